@@ -210,9 +210,11 @@ describe("what was agreed beforehand", () => {
         ),
       );
     expect(detained(phone)).toEqual({ kind: "task-exists" });
-    expect(caseView(room.state, room.outside("Siskin"), rowan)?.status).toBeNull();
+    expect(caseView(room.state, room.outside("Siskin"), rowan)?.statuses).toEqual([]);
     expect(detained(caseId("lawyer") as unknown as TaskId)).toEqual(done);
-    expect(caseView(room.state, room.outside("Siskin"), rowan)?.status).toMatchObject({ status: "detained" });
+    expect(caseView(room.state, room.outside("Siskin"), rowan)?.statuses).toMatchObject([
+      { status: "detained", whom: null },
+    ]);
     expect(plan().open[0]).toMatchObject({ text: "Call the lawyer", from: { kind: "status", of: "detained" } });
   });
 

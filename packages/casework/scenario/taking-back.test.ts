@@ -226,10 +226,10 @@ describe("a status is taken back by whoever set it", () => {
     expect(status(room, "Siskin", "abducted").kind).toBe("done");
     expect(status(room, "Wren", "abducted", true)).toEqual({ kind: "stays", what: "status", why: "not-yours" });
     expect(status(room, "Siskin", "abducted", true).kind).toBe("done");
-    expect(view(room).status).toBeNull();
+    expect(view(room).statuses).toEqual([]);
     expect(view(room).timeline.flatMap(({ what }) => (what.kind === "status" ? [what] : []))).toEqual([
-      { kind: "status", status: "abducted", note: SLIP, back: true },
-      { kind: "status", status: "abducted", note: "said" },
+      { kind: "status", status: "abducted", note: SLIP, whom: [], back: true },
+      { kind: "status", status: "abducted", note: "said", whom: [] },
     ]);
     expect(status(room, "Siskin", "abducted", true)).toEqual({ kind: "stays", what: "status", why: "nothing" });
   });
@@ -238,17 +238,17 @@ describe("a status is taken back by whoever set it", () => {
     const room = new Room();
     taken(room);
     status(room, "Wren", "well");
-    const before = view(room).status;
+    const before = view(room).statuses;
     room.now += hours(2);
     status(room, "Siskin", "detained");
     expect(status(room, "Siskin", "detained", true).kind).toBe("done");
-    expect(view(room).status).toEqual(before);
+    expect(view(room).statuses).toEqual(before);
 
     status(room, "Siskin", "detained");
     status(room, "Siskin", "abducted");
     expect(status(room, "Siskin", "detained", true)).toEqual({ kind: "stays", what: "status", why: "nothing" });
     room.now += hours(25);
     expect(status(room, "Siskin", "abducted", true)).toEqual({ kind: "stays", what: "status", why: "day" });
-    expect(view(room).status?.status).toBe("abducted");
+    expect(view(room).statuses).toMatchObject([{ status: "abducted", whom: null }]);
   });
 });

@@ -28,6 +28,7 @@ export { type Judged, judgeMatch, writeKnown } from "./command/known.ts";
 export { type MoneyIntent, strikeMoney, writeMoney } from "./command/money.ts";
 export * from "./command/organisation.ts";
 export {
+  isSeenBut,
   noteSeen,
   placeWritten,
   standsThere,
@@ -79,7 +80,9 @@ export type { Written as WrittenBefore } from "./fold/over.ts";
 export { belongsTo, type Kind } from "./fold/place.ts";
 export { type OnePerson, onePersonBy } from "./fold/same-person.ts";
 export * from "./fold/state.ts";
+export { isOfSome } from "./fold/status.ts";
 export type { StreamState } from "./fold/stream.ts";
+export { peopleThere, type StatusCount, statusCounts, statusOfPerson, whomOf } from "./how-they-are.ts";
 export * from "./ids.ts";
 export * from "./import/index.ts";
 export { fallbackAt, fallbackChanges, legsByFallback, routeByFallback, sameLegs } from "./journey/fallback.ts";

@@ -12,9 +12,9 @@ const said = (key: string, days: number, more: Partial<MessageView> = {}): Messa
   ({ key, mailbox: HERS, direction: "to-mailbox", at: NOW - days * DAY, until: null, ...more }) as MessageView;
 const lost = (key: string, days: number, more: Partial<MessageView> = {}) =>
   said(key, days, { arrived: false, ...more });
-const status = (is: string) => ({ status: is }) as CaseView["status"];
+const status = (is: string) => [{ status: is }] as CaseView["statuses"];
 const inCase = (messages: MessageView[], more: Partial<CaseView> = {}) =>
-  lostAnswerOf({ messages, closed: null, status: null, mailboxes: [], ...more }, NOW)?.key ?? null;
+  lostAnswerOf({ messages, closed: null, statuses: [], mailboxes: [], ...more }, NOW)?.key ?? null;
 
 it("[MB7] an answer that goes out by itself no more is lost until something written since stands for it", () => {
   expect(inCase([said("came", 4), lost("station", 3)])).toBe("station");
@@ -27,8 +27,8 @@ it("[MB7] an answer that goes out by itself no more is lost until something writ
 
 it("[MB8] two days long a console sends it, but for one of whom somebody else may hold the telephone", () => {
   expect(inCase([lost("station", 1)])).toBeNull();
-  expect(inCase([lost("station", 1)], { status: status("detained") })).toBe("station");
-  expect(inCase([lost("station", 1)], { status: status("lost-contact") })).toBeNull();
+  expect(inCase([lost("station", 1)], { statuses: status("detained") })).toBe("station");
+  expect(inCase([lost("station", 1)], { statuses: status("lost-contact") })).toBeNull();
 });
 
 it("asks for nothing where nothing is to be written: closed, frozen, replaced, run out", () => {

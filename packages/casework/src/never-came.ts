@@ -4,7 +4,7 @@ import type { Status } from "./words.ts";
 
 /** What never arrived is sent by itself only so long (ms): by then somebody else may hold that telephone. [MB8] */
 export const GOES_BY_ITSELF = 2 * DAY;
-/** Where these stand, whoever reads there may be somebody else. [MB8] */
+/** Where these stand of anybody in the party, whoever reads there may be somebody else: nobody knows who had the words. [MB8] */
 export const MAY_BE_ANOTHER: ReadonlySet<string> = new Set<Status>(["detained", "abducted", "died"]);
 
 /**
@@ -30,11 +30,11 @@ export const lostAnswerIn = (
 
 /** … of a case that is open, in mailboxes that are not frozen. */
 export const lostAnswerOf = (
-  { messages, closed, status, mailboxes }: Pick<CaseView, "messages" | "closed" | "status" | "mailboxes">,
+  { messages, closed, statuses, mailboxes }: Pick<CaseView, "messages" | "closed" | "statuses" | "mailboxes">,
   now: number,
 ): MessageView | null => {
   if (closed !== null) return null;
-  const age = MAY_BE_ANOTHER.has(status?.status ?? "") ? 0 : GOES_BY_ITSELF;
+  const age = statuses.some(({ status }) => MAY_BE_ANOTHER.has(status)) ? 0 : GOES_BY_ITSELF;
   const frozen = new Set(mailboxes.flatMap(({ mailbox, frozen: by }) => (by === null ? [] : [mailbox])));
   return (
     messages.findLast((one) => isLost(one, messages, now) && now - (one.at ?? now) > age && !frozen.has(one.mailbox)) ??

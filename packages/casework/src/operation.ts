@@ -635,7 +635,14 @@ export type MoveStage = Over & {
   reason: string;
 };
 /** `back`: its author takes back this very status, set by mistake; what stood before stands again, as old as it was, or nothing does. */
-export type SetStatus = Over & { op: "setStatus"; status: Status; note: string; back?: boolean };
+export type SetStatus = Over & {
+  op: "setStatus";
+  status: Status;
+  note: string;
+  back?: boolean;
+  /** Whom of the party it concerns, by their numbers, ascending; missing: all of them. What is taken back names the same. */
+  whom?: readonly string[];
+};
 export type SetOwner = Over & { op: "setOwner"; owner: MemberId; standIn: MemberId | null };
 export type Note = { op: "note"; text: string };
 

@@ -512,7 +512,8 @@ export type TimelineEvent = {
     | { kind: "letter"; excerpt: string; tap: Tap; signal: "safe" | "danger" | null; onArrival: boolean }
     | { kind: "answer"; excerpt: string }
     | { kind: "stage"; from: Stage; to: Stage; people: number | null; reason: string; back?: true }
-    | { kind: "status"; status: Status; note: string; back?: true }
+    /** `whom`: as the team calls those whom it concerns; empty: all of them. */
+    | { kind: "status"; status: Status; note: string; whom: string[]; back?: true }
     | { kind: "urgency"; from: Urgency; to: Urgency; reason: string; back?: true }
     | { kind: "owner"; owner: PersonRef; standIn: PersonRef | null }
     | { kind: "note"; text: string }
@@ -678,6 +679,16 @@ export type PartView = {
   held: { by: PersonRef; at: number } | null;
 };
 
+/** `whom`: by their numbers; null: all of the party. `people`: how many they are. */
+export type PartyStatusView = {
+  status: Status;
+  note: string;
+  at: number;
+  by: PersonRef;
+  whom: readonly string[] | null;
+  people: number;
+};
+
 export type CaseView = {
   case: CaseId;
   alias: string;
@@ -691,7 +702,8 @@ export type CaseView = {
   urgency: UrgencyView;
   /** null: the reader does not hold the threat part, or nothing is left to judge. */
   assessment: AssessmentView | null;
-  status: { status: Status; note: string; at: number; by: PersonRef } | null;
+  /** How they are, as it was said last of each: the newest word first. Empty: nobody has said. */
+  statuses: PartyStatusView[];
   owner: PersonRef;
   standIn: PersonRef | null;
   mine: boolean;

@@ -330,7 +330,41 @@ describe("what a member writes without a network", () => {
       await willow.act.setStatus(first(), { status: "lost-contact", note });
     await back();
     expect(willow.view().status.undone).toEqual([]);
-    expect(caseIn(wren, first())?.status).toMatchObject({ status: "lost-contact", note: "his phone is off" });
+    expect(caseIn(wren, first())?.statuses[0]).toMatchObject({ status: "lost-contact", note: "his phone is off" });
+  });
+
+  it("of a party each is a word of their own: what a colleague said of another stands in nobody's way", async () => {
+    const names = [2, 3].map((person) => ({ person: `${person}`, alias: `Alder ${person}`, over: 0 }));
+    for (const name of names) await done(wren.act.namePerson(first(), name));
+    await willow.sync();
+    away();
+    await willow.act.setStatus(first(), { status: "detained", note: "seen at the station", whom: ["2"] });
+    await willow.act.setStatus(first(), { status: "lost-contact", note: "no answer", whom: ["3"] });
+    await done(wren.act.setStatus(first(), { status: "well", note: "she wrote", whom: ["1"] }));
+    await back();
+    expect(willow.view().status.undone).toEqual([]);
+    const how = () => caseIn(wren, first())?.statuses.map(({ status, whom }) => [status, whom?.join() ?? "all"]);
+    expect(how()).toEqual([
+      ["lost-contact", "3"],
+      ["detained", "2"],
+      ["well", "1"],
+    ]);
+    // One after the other on one's own word: of one, then of all.
+    away();
+    await willow.act.setStatus(first(), { status: "went-back", note: "his aunt rang", whom: ["2"] });
+    await willow.act.setStatus(first(), { status: "well", note: "all three wrote" });
+    await back();
+    expect(willow.view().status.undone).toEqual([]);
+    expect(how()).toEqual([["well", "all"]]);
+    // … and of the same person a colleague has said otherwise meanwhile: both are shown.
+    away();
+    await willow.act.setStatus(first(), { status: "detained", note: "by a neighbour", whom: ["2", "3"] });
+    await house.pass(HOUR);
+    await done(wren.act.setStatus(first(), { status: "lost-contact", note: "no answer", whom: ["3"] }));
+    await back();
+    expect(willow.view().status.undone).toMatchObject([
+      { differing: [{ mine: { whom: ["2", "3"] }, theirs: { whom: ["3"], note: "no answer" } }] },
+    ]);
   });
 
   it("two members set the same for a day without a network: the second is shown both, and chooses", async () => {
@@ -344,7 +378,7 @@ describe("what a member writes without a network", () => {
     const theirsAt = house.now;
     await house.pass(HOUR);
     await back();
-    const stands = () => caseIn(wren, first())?.status;
+    const stands = () => caseIn(wren, first())?.statuses[0];
     expect(stands()).toMatchObject({ status: "detained", note: "seen at the station" });
     expect(notesIn(wren)).toContain("a note stands in nobody's way");
     // Until a person has chosen nothing goes, neither by itself nor with the window.
@@ -548,7 +582,7 @@ describe("what a member writes without a network", () => {
     await done(slow.act.setStatus(second(), { status: "lost-contact", note: "later, by a clock that is behind" }));
     house.now += 5 * HOUR;
     await willow.sync();
-    expect(caseIn(willow, second())?.status).toMatchObject({
+    expect(caseIn(willow, second())?.statuses[0]).toMatchObject({
       note: "later, by a clock that is behind",
       at: house.now - 5 * HOUR,
     });

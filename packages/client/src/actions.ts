@@ -482,7 +482,8 @@ export function makeActions(workings: Workings): Actions {
       const added = newTasks(said.tasks ?? [], freshId);
       const tasks = [...added, ...dropped];
       return withResult(
-        (state, hand) => setStatus(state, theCase, { ...only(said, "status", "note", "back"), token, tasks }, hand),
+        (state, hand) =>
+          setStatus(state, theCase, { ...only(said, "status", "note", "back", "whom"), token, tasks }, hand),
         { tasks: added.map(({ task }) => task) },
       );
     },

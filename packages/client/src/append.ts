@@ -1,4 +1,4 @@
-import { noteSeen, placeWritten, type Refusal, stepsOf, versionSaid, withOver } from "@fairlead/casework";
+import { isSeenBut, noteSeen, placeWritten, type Refusal, stepsOf, versionSaid, withOver } from "@fairlead/casework";
 import { Refused, toHex } from "@fairlead/protocol";
 import { type Accepted, Compartment } from "./compartment.ts";
 import type { Outcome } from "./hand.ts";
@@ -507,7 +507,14 @@ export class Appender {
       for (const operation of write.operations) {
         const place = placeWritten(this.#held.state, write.stream, operation);
         const before = place === null ? undefined : over.get(place);
-        if (place !== null && before !== undefined) move(place, before, at, (waits) => waits.over.get(place));
+        if (place === null || before === undefined) continue;
+        move(place, before, at, (waits) => waits.over.get(place));
+        for (const unsent of this.unsent)
+          for (const [other, seen] of unsent.over === over ? [] : unsent.over)
+            if (isSeenBut(this.#held.state, { stream: write.stream, operation, before }, { place: other, seen })) {
+              unsent.over.set(other, at);
+              moved.add(unsent);
+            }
       }
       for (const { place, from, to } of stepsOf(this.#held.state, this.#held.keys.id, write))
         move(place, from, to, (waits) => waits.over.get(place) ?? versionSaid(waits.writes, place));

@@ -651,13 +651,14 @@ export interface Actions
   /** One's own last move of the stage, or urgency, made by mistake; refused with why where it has to stay. */
   takeBackStage(theCase: CaseId, reason: string): Promise<Outcome>;
   takeBackUrgency(theCase: CaseId, reason: string): Promise<Outcome>;
-  /** `tasks`: of what was agreed for it; `drop`: those of a status that is over. In the same append. `back`: one's own slip; see `SetStatus`. */
+  /** `tasks`: of what was agreed for it; `drop`: those of a status that is over. In the same append. `back`: one's own slip, `whom`: not all of the party; see `SetStatus`. */
   setStatus(
     theCase: CaseId,
     said: {
       status: Status;
       note: string;
       back?: boolean;
+      whom?: readonly string[];
       tasks?: readonly NewTask[];
       drop?: { tasks: TaskId[]; reason: string };
     },

@@ -4,6 +4,7 @@ import {
   frozenMailboxes,
   GOES_BY_ITSELF,
   intakeOf,
+  isOfSome,
   MAY_BE_ANOTHER,
   mayWrite,
   TWIN_DIGITS,
@@ -347,7 +348,7 @@ function answersIn(contact: CaseState["contact"]): readonly InCase[] {
     ...copy,
     carried: carried.has(copy.message),
     replaced: replaced.has(copy.message),
-    givenUp: contact.closed !== null || MAY_BE_ANOTHER.has(contact.status?.status ?? ""),
+    givenUp: contact.closed !== null || isOfSome(contact, (status) => MAY_BE_ANOTHER.has(status)),
   }));
   answered.set(contact, answers);
   return answers;

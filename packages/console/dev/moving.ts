@@ -55,14 +55,23 @@ export const movingDesk = (view: View, count: number): View => {
               : index % 2 === 0
                 ? [ticket(index, now - HOUR, withThem((index % 50) * MINUTE))]
                 : [ticket(index, now + (20 + (index % 300)) * MINUTE, {})];
-    const status =
+    const statuses =
       index === 1
-        ? { status: "lost-contact" as const, note: "The invented host rang: nobody came.", at: now - 5 * HOUR, by }
-        : null;
+        ? [
+            {
+              status: "lost-contact" as const,
+              note: "The invented host rang: nobody came.",
+              at: now - 5 * HOUR,
+              by,
+              whom: null,
+              people: one.people,
+            },
+          ]
+        : [];
     const messages = index < 2 ? [] : one.messages;
     return {
       ...one,
-      ...{ case: id, alias, stage: "evacuating", tickets, status, messages, journeys: [], checkIns: [] },
+      ...{ case: id, alias, stage: "evacuating", tickets, statuses, messages, journeys: [], checkIns: [] },
       nextCheckIn: null,
       ...(index === 4 || index === 5
         ? { closedParts: ["journey" as const], unreadWay: index === 4 ? ("set-out" as const) : ("unknown" as const) }

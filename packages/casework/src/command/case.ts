@@ -4,6 +4,7 @@ import type { ContactState } from "../fold/contact.ts";
 import type { ProvisionOperation } from "../fold/provision.ts";
 import { onePersonBy } from "../fold/same-person.ts";
 import { type CaseState, caseOf, commonsOf, ledgerOf, type State, streamOf } from "../fold/state.ts";
+import { isOfSome } from "../fold/status.ts";
 import type { CaseId, MailboxId, StreamId } from "../ids.ts";
 import { isUnderWay } from "../journey/fold.ts";
 import type {
@@ -50,7 +51,7 @@ import { moveRestsOn } from "../rule/one-person.ts";
 import { isWorseSearch, notYetLooked } from "../rule/search.ts";
 import { isOfTickets } from "../ticket/fold.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
-import type { MovedTo, Stage } from "../words.ts";
+import type { MovedTo, Stage, Status } from "../words.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 import { begunConsentTerms } from "./consent.ts";
 import { begunGoTerms } from "./go-terms.ts";
@@ -234,7 +235,8 @@ export const uncountMove = (state: State, id: CaseId, reason: string, hand: Hand
 
 /**
  * Status beside the stage, and with it, in one append, the tasks that it brings or ends: nobody is set down as detained
- * with what was agreed left for a second click. Lost contact is also counted, under `token`, by whoever holds the ledger.
+ * with what was agreed left for a second click. Lost contact is also counted, under `token`, by whoever holds the ledger: of
+ * a case once, as long as anybody of it is lost.
  */
 export const setStatus = (
   state: State,
@@ -245,7 +247,8 @@ export const setStatus = (
   withCase(state, id, (known) => {
     const { token, tasks = [], ...status } = intent;
     const ledger = streamOf(state, "ledger");
-    const lost = status.status === "lost-contact" && known.contact.status?.status !== "lost-contact";
+    const isLost = (one: Status) => one === "lost-contact";
+    const lost = isLost(status.status) && status.back !== true && !isOfSome(known.contact, isLost);
     const spine: Write = { stream: known.contactStream, operations: [{ op: "setStatus", ...status }, ...tasks] };
     if (!ledger || !lost) return attempt(state, hand, [spine]);
     const counted: Operation = { op: "lostContact", token, day: dayOf(hand.at) };

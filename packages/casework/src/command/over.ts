@@ -1,4 +1,4 @@
-import { fieldOf, overOf, overRefusal, type Written } from "../fold/over.ts";
+import { fieldOf, lastWritten, overlaps, overOf, overRefusal, type Written } from "../fold/over.ts";
 import type { State } from "../fold/state.ts";
 import { versionThere } from "../fold/versions.ts";
 import type { MemberId, StreamId } from "../ids.ts";
@@ -17,7 +17,25 @@ export const standsThere = (state: State, stream: StreamId, operation: Operation
   const there = state.streams.get(stream);
   if (there === undefined) return null;
   const field = fieldOf(operation, there.content.is === "contact");
-  return field === null ? versionThere(there.content, operation) : (there.written.get(field) ?? null);
+  return field === null ? versionThere(there.content, operation) : (lastWritten(there.written, field) ?? null);
+};
+
+/**
+ * What was written here wrote also over what `place` names, in part: a status of one of them, and then one of all. Whether whoever
+ * had `seen` there has seen all but that one write, `before` being what its own author had seen.
+ */
+export const isSeenBut = (
+  state: State,
+  { stream, operation, before }: { stream: StreamId; operation: Operation; before: number },
+  { place, seen }: { place: string; seen: number },
+): boolean => {
+  const there = state.streams.get(stream);
+  if (there === undefined || !place.startsWith(`${stream} `)) return false;
+  const own = fieldOf(operation, there.content.is === "contact");
+  const field = place.slice(stream.length + 1);
+  if (own === null || own === field || !overlaps(own, field)) return false;
+  const other = [...there.written].findLast(([name]) => name !== own && overlaps(name, field))?.[1];
+  return seen === (other === undefined ? before : other.at);
 };
 
 type Said = { stream: StreamId; operations: readonly Operation[] };

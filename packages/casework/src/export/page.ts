@@ -49,6 +49,9 @@ const valueText = (value: unknown): string =>
           .join(", ")
     : String(value);
 
+const called = (all: readonly { person: string; alias: string }[], persons: readonly string[]): string =>
+  all.flatMap(({ person, alias }) => (persons.includes(person) ? [alias] : [])).join(", ");
+
 const summary = ({ summary: said }: CaseRecord): string =>
   said === undefined
     ? ""
@@ -59,6 +62,10 @@ const summary = ({ summary: said }: CaseRecord): string =>
           ["People", `${said.people}: ${said.persons.map(({ alias }) => alias).join(", ")}`],
           ["Stage", `${said.stage}, since ${said.since}`],
           ["Status", said.status && `${said.status.status}, since ${said.status.since}`],
+          ...(said.statuses ?? []).map(({ status, since, persons }): [string, string] => [
+            "Status",
+            `${called(said.persons, persons)}: ${status}, since ${since}`,
+          ]),
           ["Urgency", `${said.urgency.level}${said.urgency.said === null ? "" : `, said ${said.urgency.said}`}`],
         ]),
       );

@@ -5,6 +5,7 @@
 import { DAY, dayText, shownMoment } from "../day.ts";
 import type { FactValue } from "../fact/value.ts";
 import type { LetterFile } from "../file.ts";
+import { whomOf } from "../how-they-are.ts";
 import { amountText } from "../money/amount.ts";
 import type { MoneyKind, MoneyPurpose } from "../money/operation.ts";
 import type { MoneyLineView } from "../money/view.ts";
@@ -90,6 +91,8 @@ export type CaseRecord = {
     stage: string;
     since: string;
     status: { status: string; since: string } | null;
+    /** There where it is not the same of all: `status` then says nothing. `persons`: by the numbers above. */
+    statuses?: { status: string; since: string; persons: readonly string[] }[];
     urgency: { level: string; said: string | null };
   };
   letters?: { at: string; from: "person" | "team"; language: string | null; text: string; files: string[] }[];
@@ -245,13 +248,23 @@ const isEmpty = (what: Covered, { letters, files, safetyPlan, threat, parts = []
   }
 };
 
+const statusesOf = (one: CaseView): Pick<NonNullable<CaseRecord["summary"]>, "status" | "statuses"> => {
+  const [first] = one.statuses;
+  if (first === undefined || first.whom === null)
+    return { status: first ? { status: first.status, since: iso(first.at) } : null };
+  return {
+    status: null,
+    statuses: one.statuses.map(({ status, at, whom }) => ({ status, since: iso(at), persons: whomOf(one, whom) })),
+  };
+};
+
 const summaryOf = (one: CaseView): NonNullable<CaseRecord["summary"]> => ({
   alias: one.alias,
   people: one.people,
   persons: one.persons.map(({ person, alias }) => ({ person, alias })),
   stage: one.stage,
   since: iso(one.stageSince),
-  status: one.status && { status: one.status.status, since: iso(one.status.at) },
+  ...statusesOf(one),
   urgency: { level: one.urgency.level, said: one.urgency.at === null ? null : iso(one.urgency.at) },
 });
 

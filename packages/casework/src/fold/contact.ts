@@ -30,12 +30,12 @@ import { minorRefusal, setOutRefusal } from "../rule/journey.ts";
 import { mayApprove } from "../rule/right.ts";
 import { notYetLooked, searchLacks } from "../rule/search.ts";
 import { decisionFor, emptyHanded, goUsedBy, lacksOwnGo, mayClose, stageRefusal, waitsForGo } from "../rule/stage.ts";
-import { consentStays, stageStays, statusStays, urgencyStays } from "../rule/take-back.ts";
+import { consentStays, stageStays, urgencyStays } from "../rule/take-back.ts";
 import { holdsBy, ticketRefusal } from "../rule/ticket.ts";
 import { foldSought, type Sought } from "../shelter/fold.ts";
 import { foldTicket, isOfTickets, outlivesCase, stopBy, type Tickets } from "../ticket/fold.ts";
 import { type Stop, withStop } from "../ticket/hold.ts";
-import type { CaseOutcome, CasePart, Certainty, SearchAbout, Stage, Status, Urgency } from "../words.ts";
+import type { CaseOutcome, CasePart, Certainty, SearchAbout, Stage, Urgency } from "../words.ts";
 import { type ConsentState, foldConsent, foldShared, noConsents } from "./consent.ts";
 import {
   type DecisionRecord,
@@ -65,6 +65,7 @@ import type { Place } from "./place.ts";
 import { copyPlan, emptyPlan, foldPlan, isDone, isOfPlan, type PlanState } from "./plan.ts";
 import { foldProvision, isProvision, nothingProvided, type Provision, type ProvisionOperation } from "./provision.ts";
 import { type Signals, signalsAgreed } from "./signals.ts";
+import { foldStatus, type StatusSaid } from "./status.ts";
 import { foldUses, isOfUses, type UseOperation, type Uses } from "./uses.ts";
 
 type Said = { by: MemberId; at: number };
@@ -114,9 +115,8 @@ export type ContactState = {
   stage: Stage;
   stageSince: number;
   moves: MoveRecord[];
-  status: (Said & { status: Status; note: string }) | null;
-  /** What it took the place of, which may be nothing; null where there is none to take back. */
-  statusBefore: { was: ContactState["status"] } | null;
+  /** What was said of how they are, and is so of somebody still; the oldest first. */
+  statuses: readonly StatusSaid[];
   urgency: (Said & { urgency: Urgency; reason: string; saidBy: "caller" | "team" }) | null;
   /** The one that it took the place of; null where it was the first, or was taken back. */
   urgencyBefore: ContactState["urgency"];
@@ -193,8 +193,7 @@ export const emptyContact = (): ContactState => ({
   stage: "contact",
   stageSince: 0,
   moves: [],
-  status: null,
-  statusBefore: null,
+  statuses: [],
   urgency: null,
   urgencyBefore: null,
   verified: null,
@@ -250,10 +249,10 @@ export const copyContact = (state: ContactState): ContactState => ({
 
 /** Fold one operation into a case's spine. A refused one changes nothing. */
 export const foldContact = (state: ContactState, operation: Operation, place: Place): Refusal | null => {
-  const { tickets, status } = state;
+  const { tickets, statuses } = state;
   const refusal = foldOne(state, operation, place);
   if (refusal) return refusal;
-  const why = holdsBy(state, operation, status);
+  const why = holdsBy(state, operation, statuses);
   if (why !== null) stop(state, { why, journey: null, by: place.by, at: place.at });
   // Of what held none there is nothing to tell.
   const isNothing = operation.op === "holdTickets" && tickets === state.tickets;
@@ -526,7 +525,7 @@ const foldOne = (state: ContactState, operation: Operation, place: Place): Refus
       state.verified = { ...said, certainty: operation.certainty };
       return null;
     case "setStatus":
-      return foldStatus(state, operation, said);
+      return withStatus(state, operation, place);
     case "setOwner":
       state.owner = operation.owner;
       state.standIn = operation.standIn;
@@ -572,16 +571,10 @@ const foldExposed = (state: ContactState, operation: UseOperation | MarkOperatio
   return foldMarks(state.marked, operation, place);
 };
 
-const foldStatus = (state: ContactState, { status, note, back }: SetStatus, said: Said): Refusal | null => {
-  if (back !== true) {
-    state.statusBefore = { was: state.status };
-    state.status = { ...said, status, note };
-    return null;
-  }
-  const why = statusStays(state, status, said);
-  if (why !== null) return { kind: "stays", what: "status", why };
-  state.status = state.statusBefore?.was ?? null;
-  state.statusBefore = null;
+const withStatus = (state: ContactState, operation: SetStatus, place: Place): Refusal | null => {
+  const statuses = foldStatus(state, operation, place);
+  if ("kind" in statuses) return statuses;
+  state.statuses = statuses;
   return null;
 };
 

@@ -21,6 +21,8 @@ type FieldOf = { [N in OperationName]?: (operation: Extract<Operation, { op: N }
 const ofThread = (what: string) => (operation: { mailbox: string }, inCase: boolean) =>
   inCase ? what : `${what} ${operation.mailbox}`;
 
+const STATUS = "status";
+
 const FIELDS: FieldOf = {
   settings: () => "settings",
   handOver: () => "hand-over",
@@ -33,7 +35,7 @@ const FIELDS: FieldOf = {
   safetyPlan: ofThread("plan"),
   answerReferral: ({ referral }) => `referral ${referral}`,
   setOwner: () => "owner",
-  setStatus: () => "status",
+  setStatus: ({ whom }) => (whom === undefined ? STATUS : `${STATUS} ${whom.join()}`),
   moveStage: () => "stage",
   setCaseUrgency: () => "urgency",
   acknowledgeCheckIn: ({ alarm }) => `seen ${alarm}`,
@@ -50,6 +52,22 @@ export const fieldOf = (operation: Operation, inCase: boolean): string | null =>
   const of = FIELDS[operation.op] as ((operation: Operation, inCase: boolean) => string | null) | undefined;
   return of?.(operation, inCase) ?? null;
 };
+
+/** Whether two such names are of one value, in part: a status of all, or of one whom the other names too. */
+export const overlaps = (one: string, other: string): boolean => {
+  const [what, whom] = one.split(" ");
+  const [otherWhat, others] = other.split(" ");
+  if (what !== STATUS || otherWhat !== STATUS) return false;
+  if (whom === undefined || others === undefined) return true;
+  const among = new Set(others.split(","));
+  return whom.split(",").some((person) => among.has(person));
+};
+
+/** Who wrote last what this name stands for. `written`: by name, in the order in which they were written. */
+export const lastWritten = (written: ReadonlyMap<string, Written>, field: string): Written | undefined =>
+  field === STATUS || field.startsWith(`${STATUS} `)
+    ? [...written].findLast(([name]) => overlaps(name, field))?.[1]
+    : written.get(field);
 
 export const overOf = (operation: Operation): number | undefined =>
   "over" in operation && typeof operation.over === "number" ? operation.over : undefined;

@@ -13,6 +13,15 @@ export type PersonName = { alias: string; version: number; by: MemberId; at: num
 export const counted = (atFirst: number, persons: ReadonlyMap<string, PersonName>): number =>
   atFirst + [...persons.keys()].filter((person) => Number(person) > atFirst).length;
 
+/** Of a party one can lose sight of; nobody types a hundred people one by one. */
+const PERSONS_MOST = 99;
+
+/** By which the people of a party are told apart, each that is counted. */
+export const partyNumbers = (atFirst: number, persons: ReadonlyMap<string, PersonName>): string[] => [
+  ...Array.from({ length: Math.min(atFirst, PERSONS_MOST) }, (_, index) => `${index + 1}`),
+  ...[...persons.keys()].filter((person) => Number(person) > atFirst).toSorted((a, b) => Number(a) - Number(b)),
+];
+
 /** Two who call the same person differently: the second is told what the first said. */
 export const foldPersonName = (
   persons: ReadonlyMap<string, PersonName>,

@@ -17,7 +17,7 @@ import { copyFigures, emptyFigures, type FiguresState, foldFigures } from "./fig
 import { copyIntake, emptyIntake, foldIntake, type IntakeState } from "./intake.ts";
 import { copyInterpreting, emptyInterpreting, foldInterpreting, type InterpretingState } from "./interpreting.ts";
 import { copyLedger, emptyLedger, foldLedger, type LedgerState } from "./ledger.ts";
-import { fieldOf, overRefusal, type Written } from "./over.ts";
+import { fieldOf, lastWritten, overRefusal, type Written } from "./over.ts";
 import { copyPart, emptyPart, foldPart, type PartState } from "./part.ts";
 import { placeOf } from "./place.ts";
 import { copyResources, emptyResources, foldResources, type ResourcesState } from "./resources.ts";
@@ -172,9 +172,13 @@ const takeKnown = (draft: StreamState, entry: Entry, operation: Operation, vouch
     return { kind: "wrong-compartment" };
   }
   const field = fieldOf(operation, draft.content.is === "contact");
-  const stale = field === null || vouched ? null : overRefusal(operation, draft.written.get(field));
+  const stale = field === null || vouched ? null : overRefusal(operation, lastWritten(draft.written, field));
   const refusal = stale ?? foldContent(draft.content, operation, { ...placeOf(entry, draft.met), vouched });
-  if (field !== null && refusal === null) draft.written.set(field, { by: entry.author, at: entry.at, operation });
+  if (field !== null && refusal === null) {
+    // Last in their order: a status of some and one of others are found by it.
+    draft.written.delete(field);
+    draft.written.set(field, { by: entry.author, at: entry.at, operation });
+  }
   return refusal;
 };
 

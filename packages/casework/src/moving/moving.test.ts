@@ -10,7 +10,7 @@ const said = { from: "The mill", to: "The lake house", at: NOON, ends: NOON + 8 
 type Parts = Partial<Record<"tickets" | "journeys" | "checkIns" | "messages", object[]>>;
 const aCase = (alias: string, parts: Parts = {}, more: object = {}): CaseView =>
   ({
-    ...{ case: alias, alias, people: 2, stage: "evacuating", status: null, closed: null, closedParts: [] },
+    ...{ case: alias, alias, people: 2, stage: "evacuating", statuses: [], closed: null, closedParts: [] },
     ...{ tickets: [], journeys: [], prunings: [], checkIns: [], messages: [], nextCheckIn: null, setOut: [] },
     unreadOut: [],
     plan: { open: [] },
@@ -41,7 +41,7 @@ const letter = (after: number, more: object = {}) => ({
   ...{ whileFrozen: false, givenUp: false, ...more },
 });
 const status = (name: string, after: number, note: string) => ({
-  status: { status: name, note, at: NOON + after, by: me },
+  statuses: [{ status: name, note, at: NOON + after, by: me, whom: null, people: 2 }],
 });
 
 describe("the live board", () => {
@@ -200,6 +200,36 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
     expect(nobody).toMatchObject({ lastSign: null, silent: { due: NOON } });
     // A telephone that is a day fast brings no sign of tomorrow.
     expect(after([letter(10 * MINUTE, { at: NOON + 24 * HOUR })])?.lastSign?.at).toBeLessThan(NOON + HOUR);
+  });
+
+  it("of a party one who is lost or was found says nothing of the others", () => {
+    const of = (name: string, after: number, whom: string[]) => ({
+      ...{ status: name, note: "the lawyer saw him", at: NOON + after, by: me, whom, people: whom.length },
+    });
+    const persons = ["1", "2"].map((person) => ({ person, counted: true }));
+    const apart = (...statuses: object[]) =>
+      aCase(
+        "Alder",
+        { journeys: [journey({ party: ["1"] }), journey({ journey: "j2", party: ["2"] })] },
+        { persons, statuses },
+      );
+    const rows = (...statuses: object[]) =>
+      board(apart(...statuses), 8 * HOUR).map((row) => [row.journey, row.silent !== null, row.lost?.people ?? 0]);
+    expect(rows(of("lost-contact", HOUR, ["2"]))).toEqual(
+      expect.arrayContaining([
+        ["j1", true, 0],
+        ["j2", true, 1],
+      ]),
+    );
+    // One is found in a cell: the silence of the other goes on until somebody writes of them too.
+    expect(rows(of("detained", 6 * HOUR, ["2"]))).toEqual(
+      expect.arrayContaining([
+        ["j1", true, 0],
+        ["j2", false, 0],
+      ]),
+    );
+    const both = rows(of("well", 7 * HOUR, ["1"]), of("detained", 6 * HOUR, ["2"]));
+    expect(both.map(([, silent]) => silent)).toEqual([false, false]);
   });
 
   it("called lost by somebody stays, whatever is heard, until another status says what was found", () => {

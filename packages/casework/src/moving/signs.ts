@@ -1,5 +1,6 @@
 /** When a party was last heard of, and when somebody last wrote what was found. */
 import { HOUR } from "../day.ts";
+import { whomOf } from "../how-they-are.ts";
 import { isProblem } from "../ticket/words.ts";
 import type { CaseView, PersonRef } from "../view.ts";
 import { type Awaited, asksForSign, type Travellers, travellersOf } from "./expected.ts";
@@ -74,19 +75,17 @@ export const lastSign = (one: CaseView, of: Travellers): Sign | null => {
 type Found = { by: PersonRef; at: number; note: string; of: Travellers; bare: boolean };
 
 /** Somebody said *lost contact*, and then the case was closed as that, with why: nobody looks for them any more. */
-export const isGivenUp = ({ status, closed }: CaseView): boolean =>
-  status?.status === "lost-contact" && closed?.outcome === "no-contact" && closed.note.trim() !== "";
+export const isGivenUp = ({ statuses, closed }: CaseView): boolean =>
+  statuses.some(({ status }) => status === "lost-contact") &&
+  closed?.outcome === "no-contact" &&
+  closed.note.trim() !== "";
 
 /**
- * What somebody wrote that was found: a status with words to it, how a journey ended, or the sheet of an arrival. *Lost
- * contact* is not found; until another status is set its party stays on the board.
+ * What somebody wrote that was found: how a journey ended, or the sheet of an arrival.
  */
 const foundOf = (one: CaseView): Found[] => {
-  const { status, journeys, closed } = one;
+  const { journeys, closed } = one;
   return [
-    ...(status !== null && status.status !== "lost-contact" && status.note.trim() !== ""
-      ? [{ ...status, of: null, bare: false }]
-      : []),
     ...journeys.flatMap(({ ended, arrival, party: of }): Found[] => [
       ...(arrival ? [{ by: arrival.by, at: arrival.at, note: "", of, bare: false }] : []),
       ...(ended && (ended.how === "arrived" || ended.note.trim() !== "")
@@ -97,6 +96,20 @@ const foundOf = (one: CaseView): Found[] => {
   ];
 };
 
+/**
+ * … or a status with words to it, of each of those who are waited for: that one was found in a cell says nothing of the three
+ * who were with them. *Lost contact* is not found; until another status is set they stay on the board.
+ */
+const isFound = (one: CaseView, { due, of }: Awaited): boolean => {
+  const found = one.statuses.filter(
+    ({ status, note, at }) => status !== "lost-contact" && note.trim() !== "" && at >= due,
+  );
+  if (found.some(({ whom }) => whom === null)) return true;
+  if (found.length === 0) return false;
+  const whom = new Set(found.flatMap((each) => each.whom ?? []));
+  return whomOf(one, of).every((person) => whom.has(person)) && (of !== null || whom.size >= one.people);
+};
+
 /** Whether something was heard since this was due, or somebody wrote what was found. */
 export const answers = (one: CaseView): ((awaited: Awaited) => boolean) => {
   const signs = signsOf(one);
@@ -104,8 +117,13 @@ export const answers = (one: CaseView): ((awaited: Awaited) => boolean) => {
   // Nobody asks for it while somebody is not heard of: what answered the silences of before may be gone with the journeys.
   // By the earlier of the two clocks: one that is years ahead, or says so, must not answer for what is still to come.
   const settled = Math.max(0, ...one.prunings.map(({ askedAt, approvedAt }) => Math.min(askedAt, approvedAt)));
-  return ({ due, until, of }) =>
-    until <= settled ||
-    signs.some((sign) => sign.at >= due && isHeardOf(sign.of, of)) ||
-    found.some(({ at, bare, of: whom }) => at >= due && (!bare || at < until) && isHeardOf(whom, of));
+  return (awaited) => {
+    const { due, until, of } = awaited;
+    return (
+      until <= settled ||
+      isFound(one, awaited) ||
+      signs.some((sign) => sign.at >= due && isHeardOf(sign.of, of)) ||
+      found.some(({ at, bare, of: whom }) => at >= due && (!bare || at < until) && isHeardOf(whom, of))
+    );
+  };
 };

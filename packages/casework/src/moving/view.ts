@@ -56,7 +56,7 @@ export type MovingView = {
   /** Nothing was heard since before this was due, and nobody has written what was found. */
   silent: Expected | null;
   /** Somebody has said so: they stay until another status is set. */
-  lost: { at: number; note: string } | null;
+  lost: { at: number; note: string; people: number } | null;
   problem: TicketView["problem"];
   /** It is noted that they set out, and the way was not open: somebody has to find out. */
   unopened: boolean;
@@ -102,11 +102,24 @@ const concerns = (of: Travellers, awaited: Travellers): boolean =>
 
 const withoutWhom = ({ kind, due, until }: Awaited): Expected => ({ kind, due, until });
 
+/** Those of them whom somebody has called lost: what was said first is waited for longest. */
+const lostOf = (one: CaseView, of: Travellers): Party["lost"] => {
+  if (isGivenUp(one)) return null;
+  const lost = one.statuses.filter(
+    ({ status, whom }) =>
+      status === "lost-contact" && (of === null || whom === null || whom.some((each) => of.includes(each))),
+  );
+  const first = lost.at(-1);
+  return first === undefined
+    ? null
+    : { at: first.at, note: first.note, people: lost.reduce((sum, { people }) => sum + people, 0) };
+};
+
 /** The part of those who travel together. */
 const partyOf = (one: CaseView, now: number, of: Travellers, silences: readonly Awaited[]): Party => {
   const its = (all: readonly Awaited[]): Expected[] =>
     all.filter((awaited) => concerns(of, awaited.of)).map(withoutWhom);
-  const { status, nextCheckIn } = one;
+  const { nextCheckIn } = one;
   const overdue = nextCheckIn !== null && nextCheckIn.due <= now;
   return {
     case: one.case,
@@ -117,7 +130,7 @@ const partyOf = (one: CaseView, now: number, of: Travellers, silences: readonly 
     nextCheckIn,
     next: soonest(its(expectedOf(one).filter(({ due }) => due > now))),
     silent: soonest(its(silences)),
-    lost: status?.status === "lost-contact" && !isGivenUp(one) ? { at: status.at, note: status.note } : null,
+    lost: lostOf(one, of),
     steps: stepsOf(one),
     checkInLate: overdue ? { kind: "check-in", due: nextCheckIn.due } : null,
   };

@@ -5,8 +5,11 @@
 import type { MailboxId, MemberId, TaskId, TemplateId } from "../ids.ts";
 import type { Publicity, ResponseStatus, ServiceKind, TaskSource } from "./words.ts";
 
-/** `of` says which: a plan's title, a status, the id of an exposure, what went wrong, a bundle that is out. */
-export type TaskFrom = { kind: TaskSource; of?: string };
+/**
+ * `of` says which: a plan's title, a status, the id of an exposure, what went wrong, a bundle that is out. `whom`: of a status
+ * that is not the whole party's, by their numbers.
+ */
+export type TaskFrom = { kind: TaskSource; of?: string; whom?: readonly string[] };
 
 /** One step, with who does it and who does it in their absence. `due` in ms; null: whenever there is time. */
 export type AddTask = {

@@ -19,6 +19,11 @@ const such =
 
 /** "1" to "99": a party is not a crowd. */
 export const person: Guard<string> = such((value) => /^[1-9]\d?$/.test(value));
+/** Some of a party: at least one, each once, in ascending order, so that the same people are always said in the same way. */
+export const persons: Guard<readonly string[]> = (value): value is readonly string[] =>
+  listOf(person, 99)(value) &&
+  value.length > 0 &&
+  value.every((one, index) => index === 0 || Number(one) > Number(value[index - 1]));
 /** A built-in field's word, or 16 bytes of hex. */
 export const factId: Guard<string> = such((value) => /^[a-z0-9][a-z0-9-]{0,39}$/.test(value));
 /** How often one field was written. */

@@ -91,7 +91,7 @@ import {
   USE_KINDS,
   VIAS,
 } from "../words.ts";
-import { factId, factValue, person, version } from "./fact.ts";
+import { factId, factValue, person, persons, version } from "./fact.ts";
 import { type Fields, flag, type Guard, isRecord, listOf, maybe, oneOf, orNull, shape, text, whole } from "./guard.ts";
 
 const member: Guard<MemberId> = (value): value is MemberId => isHex(value, 16);
@@ -170,7 +170,7 @@ const minuteOfDay: Guard<number> = (value): value is number => whole(value) && v
 const offset: Guard<number> = (value): value is number =>
   Number.isSafeInteger(value) && Number(value) >= -12 * 60 && Number(value) <= 14 * 60;
 const dayHours = shape<DayHours>({ from: minuteOfDay, to: minuteOfDay });
-const taskFrom = shape<TaskFrom>({ kind: oneOf(TASK_SOURCES), of: maybe(shortText) });
+const taskFrom = shape<TaskFrom>({ kind: oneOf(TASK_SOURCES), of: maybe(shortText), whom: maybe(persons) });
 const safetyPlan: Guard<SafetyPlan> = (value): value is SafetyPlan =>
   isRecord(value) && SAFETY_QUESTIONS.every((question) => Object.hasOwn(value, question) && text(value[question]));
 const matchedWith: Guard<MatchedWith> = (value): value is MatchedWith => {
@@ -412,7 +412,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     over,
     back: maybe(flag),
   },
-  setStatus: { status: oneOf(STATUSES), note: text, over, back: maybe(flag) },
+  setStatus: { status: oneOf(STATUSES), note: text, over, back: maybe(flag), whom: maybe(persons) },
   setOwner: { owner: member, standIn: orNull(member), over },
   note: { text },
   armCheckIn: {

@@ -1,6 +1,7 @@
 import type { CheckInRecord, ContactState } from "../fold/contact.ts";
 import type { DecisionRecord } from "../fold/decision.ts";
 import { lacking } from "../fold/provision.ts";
+import { isOfAll } from "../fold/status.ts";
 import type { DecisionId, JourneyId } from "../ids.ts";
 import type { MissingCondition, Refusal } from "../refusal.ts";
 import type { Stage } from "../words.ts";
@@ -339,13 +340,12 @@ export const decisionFor = (state: ContactState, to: Stage, at: number, cited: D
   return null;
 };
 
-/** A case is closed from where nothing more is to come, or when its status ended it. */
+/** A case is closed from where nothing more is to come, or when it has ended for each of them: one who died closes it over nobody else. */
 export const mayClose = (state: ContactState): boolean =>
   state.stage === "settled" ||
   state.stage === "declined" ||
   state.stage === "withdrawn" ||
-  state.status?.status === "died" ||
-  state.status?.status === "went-back";
+  isOfAll(state, ["died", "went-back"]);
 
 export const stageRefusal = (
   state: ContactState,

@@ -3,7 +3,6 @@ import type { ThreadState } from "../fold/intake.ts";
 import type { ConsentId, MemberId } from "../ids.ts";
 import type { OperationName } from "../operation.ts";
 import type { StaysBecause } from "../refusal.ts";
-import type { Status } from "../words.ts";
 
 type Said = { by: MemberId; at: number };
 
@@ -18,7 +17,8 @@ const BUILT: Partial<Record<OperationName, StaysBecause>> = {
   setOut: "journey",
 };
 
-const slipStays = (made: Said | null | undefined, { by, at }: Said): StaysBecause | null => {
+/** Why what somebody made stays; null: it was their own slip, of today. */
+export const slipStays = (made: Said | null | undefined, { by, at }: Said): StaysBecause | null => {
   if (!made) return "nothing";
   if (made.by !== by) return "not-yours";
   return at - made.at > SLIP ? "day" : null;
@@ -43,10 +43,6 @@ export const closingStays = ({ closed }: ContactState, said: Said): StaysBecause
 /** The same of the urgency: there has to be one before it, and it must not be a colleague's. */
 export const urgencyStays = ({ urgency, urgencyBefore }: ContactState, said: Said): StaysBecause | null =>
   slipStays(urgencyBefore === null ? null : urgency, said);
-
-/** … of the status that somebody means to take back: nothing need have stood before it, and nobody takes back another that was set since. */
-export const statusStays = ({ status, statusBefore }: ContactState, meant: Status, said: Said): StaysBecause | null =>
-  slipStays(statusBefore !== null && status?.status === meant ? status : null, said);
 
 /** … of a consent that nobody gave. What rests on it by now was done by a yes: then it is withdrawn, and that is seen to. */
 export const consentStays = (state: ContactState, consent: ConsentId, said: Said): StaysBecause | null => {

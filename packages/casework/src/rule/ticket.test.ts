@@ -190,6 +190,22 @@ describe("what holds tickets by itself", () => {
     expect(spine.held).toEqual(["going", null]);
   });
 
+  it("one of two is taken: the other is met by nobody either until somebody has looked; said again of the same it holds nothing", () => {
+    const say = (spine: Spine, status: string, whom: string[]) =>
+      spine.say({ op: "setStatus", status, note: "said", whom });
+    const spine = new Spine().evacuate().give();
+    say(spine, "well", ["2"]);
+    expect(spine.held).toEqual(["going", null]);
+    say(spine, "detained", ["1"]);
+    expect(spine.held).toEqual(["held", "status"]);
+    const over = spine.contact.tickets.get(ticket as never)?.version;
+    spine.say({ op: "turnTicket", ticket, to: "going", reason: "the second is met elsewhere", over });
+    say(spine, "detained", ["1"]);
+    expect(spine.held).toEqual(["going", null]);
+    say(spine, "detained", ["1", "2"]);
+    expect(spine.held).toEqual(["held", "status"]);
+  });
+
   it("a closing that is taken back lets those go on that it alone held; whatever came to be known since holds them", () => {
     const ended = (spine: Spine) => spine.say({ op: "setStatus", status: "went-back", note: "home" });
     const close = (spine: Spine) =>

@@ -1,6 +1,7 @@
 import type { ContactState } from "../fold/contact.ts";
+import { numbersOf, statusOf } from "../fold/status.ts";
 import type { JourneyId } from "../ids.ts";
-import type { Operation } from "../operation.ts";
+import type { Operation, SetStatus } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
 import type { HoldReason } from "../ticket/words.ts";
@@ -50,11 +51,20 @@ const takesGoBack = (state: ContactState, operation: Operation): boolean => {
   );
 };
 
+/**
+ * Also where it is said of one of them alone, and tickets of the others are held with it: whoever was taken may have been made
+ * to say where the rest are met, and the ticket of a leg does not say who is in the car. Somebody who has looked lets each go on.
+ */
+const isWorse = (state: ContactState, { status, whom, back }: SetStatus, before: ContactState["statuses"]): boolean =>
+  status !== "well" &&
+  back !== true &&
+  (whom ?? numbersOf(state)).some((person) => statusOf({ statuses: before }, person)?.status !== status);
+
 /** Why this holds all tickets by itself, or null. Whoever is detained, or lost, is at no meeting: somebody else may be. */
 export const holdsBy = (
   state: ContactState,
   operation: Operation,
-  before: ContactState["status"],
+  before: ContactState["statuses"],
 ): HoldReason | null => {
   if (takesGoBack(state, operation)) return "no-go";
   // Whoever has the telephone has read where the next driver waits. [MB8]
@@ -67,6 +77,5 @@ export const holdsBy = (
     state.consent.records.get(operation.consent)?.purpose === "journey"
   )
     return "consent";
-  const isWorse = operation.op === "setStatus" && operation.status !== "well" && operation.status !== before?.status;
-  return isWorse ? "status" : null;
+  return operation.op === "setStatus" && isWorse(state, operation, before) ? "status" : null;
 };

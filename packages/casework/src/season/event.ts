@@ -150,7 +150,7 @@ export type SeasonDeed =
       checkable?: boolean;
     } & OfCase)
   | ({ kind: "move"; to: Stage; people: number | null; reason: string } & OfCase)
-  | ({ kind: "status"; status: Status; note: string } & OfCase)
+  | ({ kind: "status"; status: Status; note: string; whom?: readonly string[] } & OfCase)
   | ({ kind: "noteCase"; text: string } & OfCase)
   /** Begins a part of the case for these, and writes down what is known of its people. */
   | ({ kind: "know"; part: FactPart; title: string; readers: MemberKey[]; facts: KnownFact[] } & OfCase)

@@ -248,13 +248,11 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
       const token = `moved ${event.case}/${event.at}`;
       return cases.moveStage(state, id, { to, people, decision: null, token, reason }, hand);
     }
-    case "status":
-      return cases.setStatus(
-        state,
-        id,
-        { status: event.status, note: event.note, token: `lost ${event.case}/${event.at}` },
-        hand,
-      );
+    case "status": {
+      const { status, note, whom } = event;
+      const said = { status, note, ...(whom === undefined ? {} : { whom }) };
+      return cases.setStatus(state, id, { ...said, token: `lost ${event.case}/${event.at}` }, hand);
+    }
     case "know": {
       const { part, title } = event;
       const stream = playId.stream(`${event.case}/${part}`);

@@ -7,9 +7,11 @@ import { graceUntil, isPast } from "../check-in.ts";
 import type { Touch } from "../exposure/touches.ts";
 import type { ContactState, SpineEvent } from "../fold/contact.ts";
 import type { CaseState } from "../fold/state.ts";
+import { isOfAll, numbersOf, statusOf } from "../fold/status.ts";
 import type { ThreatState } from "../fold/threat.ts";
 import type { AlarmId } from "../ids.ts";
 import { saysDanger, whenWritten } from "../letter.ts";
+import type { Operation, SetStatus } from "../operation.ts";
 import type { AlarmSeen, Outside, ThreadSeen } from "../outside.ts";
 import { ASSESSMENT_HOLDS, answersIn, type RiskAnswers } from "../risk/factors.ts";
 import { suggestUrgency } from "../risk/suggest.ts";
@@ -28,7 +30,8 @@ export type AskAgain =
   | { kind: "member"; who: PersonRef; owns: boolean; at: number; by: PersonRef }
   /** A sign of life is past its grace, and nobody has closed it. */
   | { kind: "silent"; at: number; by: null }
-  | { kind: "status"; status: Status; at: number; by: PersonRef | null }
+  /** `some`: of how many it was said; null: of the whole party. */
+  | { kind: "status"; status: Status; some: { people: number; of: number } | null; at: number; by: PersonRef | null }
   | { kind: "stage"; stage: Stage; at: number; by: PersonRef | null }
   /** It has run out. */
   | { kind: "old"; at: number; by: null }
@@ -57,8 +60,12 @@ export type AssessmentView = {
 type Assessed = NonNullable<ThreatState["assessed"]>;
 
 /** Nothing more is to come: nobody has to judge how soon. */
-const isOver = ({ closed, stage, status }: ContactState): boolean =>
-  closed !== null || stage === "declined" || stage === "withdrawn" || stage === "settled" || status?.status === "died";
+const isOver = (spine: ContactState): boolean =>
+  spine.closed !== null ||
+  spine.stage === "declined" ||
+  spine.stage === "withdrawn" ||
+  spine.stage === "settled" ||
+  isOfAll(spine, ["died"]);
 
 /** @returns null where the reader does not hold the threat part, or nothing is left to judge */
 export const assessmentView = (
@@ -143,10 +150,21 @@ const withoutTakenBack = (events: readonly SpineEvent[]): readonly SpineEvent[] 
     const { op } = event.operation;
     const isBack = (op === "moveStage" || op === "setStatus") && event.operation.back === true;
     if (!isBack) return kept.concat(event);
-    const moved = kept.findLastIndex(({ operation }) => operation.op === op);
+    const moved = kept.findLastIndex(({ operation }) => operation.op === op && isOfSame(operation, event.operation));
     // What is taken back was before the assessment: going back is then the change.
     return moved < 0 ? kept.concat(event) : kept.toSpliced(moved, 1);
   }, []);
+
+/** Of two statuses: what is taken back of one person leaves what was said of another. */
+const isOfSame = (one: Operation, back: Operation): boolean =>
+  one.op !== "setStatus" ||
+  (back.op === "setStatus" && one.status === back.status && one.whom?.join() === back.whom?.join());
+
+/** How they are now whose status was taken back, or as it was said. */
+const saidOf = (spine: ContactState, { status, back, whom }: SetStatus): Status => {
+  const [first] = whom ?? numbersOf(spine);
+  return (back === true && first !== undefined && statusOf(spine, first)?.status) || status;
+};
 
 /** Neither a drill nor what a console watches about a ticket says anything of how the party is. */
 const isOfPeople = ({ checkIns }: ContactState, alarm: AlarmId): boolean => {
@@ -162,7 +180,12 @@ const spineChanges = (spine: ContactState, assessed: Assessed, names: Names): As
       switch (operation.op) {
         case "setStatus":
           return [
-            { kind: "status", status: (operation.back === true && spine.status?.status) || operation.status, ...said },
+            {
+              kind: "status",
+              status: saidOf(spine, operation),
+              some: operation.whom === undefined ? null : { people: operation.whom.length, of: spine.people },
+              ...said,
+            },
           ];
         case "moveStage":
           return [{ kind: "stage", stage: operation.to, ...said }];

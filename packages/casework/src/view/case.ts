@@ -15,6 +15,7 @@ import {
   type State,
   streamOf,
 } from "../fold/state.ts";
+import { statusGroups } from "../fold/status.ts";
 import type { CaseId } from "../ids.ts";
 import { journeyViews } from "../journey/view.ts";
 import { asksForAnswer, isDanger, saysDanger, whenWritten } from "../letter.ts";
@@ -203,7 +204,7 @@ export const viewOf = (
     by: names(by),
     carriedBy: carriedBy === null ? null : names(carriedBy),
   }));
-  const { status, closed } = spine;
+  const { closed } = spine;
   const persons = partyPersons(state, known);
   const erasure = erasureOf(known, outside, names);
   const decisions = decisionViews(known, outside, names, one);
@@ -220,7 +221,9 @@ export const viewOf = (
     next: nextOf(spine, now, one, journeys),
     urgency: agedBy(urgency, assessment),
     assessment,
-    status: status && { status: status.status, note: status.note, at: status.at, by: names(status.by) },
+    statuses: statusGroups(spine).map(({ said, whom, people }) => ({
+      ...{ status: said.status, note: said.note, at: said.at, by: names(said.by), whom, people },
+    })),
     owner: names(owner),
     standIn: spine.standIn === null ? null : names(spine.standIn),
     mine: owner === me,

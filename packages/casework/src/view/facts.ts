@@ -5,6 +5,7 @@ import type { FactState } from "../fold/facts.ts";
 import type { FieldChoice } from "../fold/fields.ts";
 import type { PartState } from "../fold/part.ts";
 import { type CaseState, commonsOf, type State } from "../fold/state.ts";
+import { numbersOf } from "../fold/status.ts";
 import type { CaseId, StreamId } from "../ids.ts";
 import type { FieldText } from "../operation.ts";
 import type { Outside } from "../outside.ts";
@@ -39,9 +40,6 @@ export type DefinedFieldView = {
   at: number;
 };
 
-/** Of a party one can lose sight of; nobody types a hundred people one by one. */
-const PERSONS_MOST = 99;
-
 const factView = ({ person, fact, versions }: FactState, names: Names): FactView[] => {
   const [now, ...earlier] = versions.map((one) => ({ ...one, by: names(one.by) })).toReversed();
   return now ? [{ person, fact, ...now, earlier }] : [];
@@ -68,12 +66,13 @@ const heldPart = (state: State, stream: StreamId): PartState | null => {
 export const personAlias = (alias: string, person: string): string => (person === "1" ? alias : `${alias} ${person}`);
 
 /** Everybody of the party: as many as set out, whoever was named, and whoever something is known of. */
+/** What the team calls this person: never a name. */
+export const calledIn = ({ opened, persons }: CaseState["contact"], person: string): string =>
+  persons.get(person)?.alias ?? personAlias(opened?.alias ?? "", person);
+
 export const partyPersons = (state: State, { contact, parts }: CaseState): PartyPersonView[] => {
   const alias = contact.opened?.alias ?? "";
-  const counted = Array.from(
-    { length: Math.min(contact.opened?.people ?? 0, PERSONS_MOST) },
-    (_, index) => `${index + 1}`,
-  );
+  const counted = numbersOf(contact);
   const known = parts.flatMap(({ stream }) =>
     [...(heldPart(state, stream)?.facts.values() ?? [])].map(({ person }) => person),
   );

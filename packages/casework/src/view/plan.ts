@@ -7,6 +7,7 @@ import { isOutOf, type Outside, type SpineReaders } from "../outside.ts";
 import { type Forbidden, forbiddenIn } from "../plan/forbidden.ts";
 import type { TaskFrom } from "../plan/operation.ts";
 import type { CaseView, PersonRef } from "../view.ts";
+import { calledIn } from "./facts.ts";
 import { spineReaders } from "./part.ts";
 import type { Names } from "./person.ts";
 
@@ -25,6 +26,8 @@ export type TaskView = Said & {
   due: number | null;
   overdue: boolean;
   from: TaskFrom | null;
+  /** Of a status: as the team calls those whom it is for; empty: the whole party. */
+  whom: string[];
   /** Versions for `over`: how often it was given, and moved. */
   given: number;
   moved: number;
@@ -51,12 +54,16 @@ export type PlanView = {
 };
 
 export const planView = (
-  { plan, consent }: ContactState,
+  spine: ContactState,
   of: { case: CaseId; alias: string },
   names: Names,
   now: number,
 ): PlanView => {
-  const tasks = [...plan.tasks.values()].map((task) => taskView(task, of, names, now));
+  const { plan, consent } = spine;
+  const tasks = [...plan.tasks.values()].map((task) => ({
+    ...taskView(task, of, names, now),
+    whom: (task.from?.whom ?? []).map((person) => calledIn(spine, person)),
+  }));
   return {
     open: tasks
       .filter(({ closed }) => closed === null)
@@ -82,7 +89,7 @@ const taskView = (
   of: { case: CaseId; alias: string },
   names: Names,
   now: number,
-): TaskView => ({
+): Omit<TaskView, "whom"> => ({
   ...task,
   ...of,
   by: names(task.by),

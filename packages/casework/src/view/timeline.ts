@@ -12,6 +12,7 @@ import type { TicketDid } from "../ticket/words.ts";
 import type { MessageView, TimelineEvent } from "../view.ts";
 import type { CasePart, Stage, ThreadFlag, Urgency } from "../words.ts";
 import type { RevealView } from "./facts.ts";
+import { calledIn } from "./facts.ts";
 import { coverOf, flagsOf } from "./message.ts";
 import type { Names } from "./person.ts";
 
@@ -62,6 +63,7 @@ const whatOf = (
         kind: "status",
         status: operation.status,
         note: operation.note,
+        whom: (operation.whom ?? []).map((person) => calledIn(spine, person)),
         ...(operation.back === true ? { back: true as const } : {}),
       };
     case "setCaseUrgency":

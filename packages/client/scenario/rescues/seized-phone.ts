@@ -133,7 +133,7 @@ export class SeizedPhone {
     ]);
     await this.#next.confirm();
     expect((await alder.caller.read()).replies.map(({ text }) => text)).toEqual(["Thank you for writing."]);
-    expect((await team.seen(harbour, alder)).status).toMatchObject({ status: "well" });
+    expect((await team.seen(harbour, alder)).statuses).toMatchObject([{ status: "well" }]);
     await team.keptFrom([marsh, reed, heron, beacon], ["PLANTED-NEIGHBOUR", "PLANTED-FATHER", "green door", MEETING]);
   }
 

@@ -8,7 +8,7 @@ const quiet = {
     waitingSince: null,
     writtenAfterClosing: null,
     decisions: [],
-    status: null,
+    statuses: [],
     closed: null,
     mine: false,
     journeys: [],
@@ -30,8 +30,8 @@ describe("in which order a desk reads", () => {
     { ...quiet, ...named("mine"), mine: true },
     { ...quiet, ...named("nobody waits any more"), ...checkIn({ by: "somebody" }) },
     { ...quiet, ...named("a sign of life is due"), ...checkIn(null) },
-    { ...quiet, ...named("lost"), status: { status: "lost-contact" } },
-    { ...quiet, ...named("lost and closed"), status: { status: "died" }, closed: { outcome: "died" } },
+    { ...quiet, ...named("lost"), statuses: [{ status: "lost-contact" }] },
+    { ...quiet, ...named("lost and closed"), statuses: [{ status: "died" }], closed: { outcome: "died" } },
     { ...quiet, ...named("unanswered"), waitingSince: 1 },
   ]);
 

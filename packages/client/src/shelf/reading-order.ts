@@ -21,7 +21,7 @@ export const SOON = 600;
 
 type Case = Pick<View["cases"][number], "case" | "checkIns" | "waitingSince" | "writtenAfterClosing" | "decisions"> & {
   mine: boolean;
-  status: unknown;
+  statuses: readonly unknown[];
   closed: unknown;
   journeys: readonly Pick<View["cases"][number]["journeys"][number], "state">[];
   parts: readonly { stream: string }[];
@@ -51,14 +51,22 @@ export function readingOrder(
   return { parts: [...new Set([...streamsOf(ranked), ...claimed])], pressing: streamsOf(pressing).length };
 }
 
-function presses({ checkIns, waitingSince, writtenAfterClosing, decisions, status, closed, journeys }: Case): boolean {
+function presses({
+  checkIns,
+  waitingSince,
+  writtenAfterClosing,
+  decisions,
+  statuses,
+  closed,
+  journeys,
+}: Case): boolean {
   return (
     checkIns.some((one) => one.closed === null) ||
     waitingSince !== null ||
     writtenAfterClosing !== null ||
     decisions.some(({ state }) => state === "waiting" || state === "ordered") ||
     journeys.some(({ state }) => state === "planned" || state === "moving") ||
-    (status !== null && closed === null)
+    (statuses.length > 0 && closed === null)
   );
 }
 

@@ -43,7 +43,11 @@ const SAID: { readonly [Name in AtOnce]: (...args: Parameters<Actions[Name]>) =>
   answer: (mailbox, reply) => ({ op: "answerThread", mailbox, ...saidBy(reply) }),
   answerCase: (_, { mailbox = NO_MAILBOX, ...reply }) => ({ op: "answer", mailbox, ...saidBy(reply) }),
   setUrgency: (_, { urgency, reason, saidBy }) => ({ op: "setCaseUrgency", urgency, reason, saidBy }),
-  setStatus: (_, { status, note, back }) => ({ op: "setStatus", status, note, ...(back === true ? { back } : {}) }),
+  setStatus: (_, { status, note, back, whom }) => ({
+    ...{ op: "setStatus", status, note },
+    ...(back === true ? { back } : {}),
+    ...(whom === undefined ? {} : { whom }),
+  }),
   moveStage: (_, { to, people, decision, reason }) => ({ op: "moveStage", to, people, decision, token: null, reason }),
   recordRisk: (_, { reason: __, ...said }) => ({ op: "recordRisk", ...said }),
   recordVerification: (_, said) => ({ op: "recordVerification", ...said }),

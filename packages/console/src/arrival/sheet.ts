@@ -4,8 +4,10 @@ import {
   type ArrivalLine,
   type CaseView,
   type JourneyView,
+  needsResponse,
   type OldPhone,
   stageOnArrival,
+  statusOfPerson,
   type ThingView,
 } from "@fairlead/casework";
 import type { ArrivalSheet } from "@fairlead/client";
@@ -50,11 +52,15 @@ export const isNew = (journey: JourneyView, lines: Lines, line: ArrivalLine, is:
   lines[line].is === is && journey.arrival?.lines.find((one) => one.line === line)?.is !== is;
 
 /** Whom this journey brought, with those who came before them on the same move of the case: nobody was counted then. */
-export const peopleOf = ({ people, journeys, stageSince }: CaseView, { journey, party }: JourneyView): number => {
+export const peopleOf = (one: CaseView, { journey, party }: JourneyView): number => {
+  const { people, journeys, stageSince } = one;
   const before = journeys.filter(
     (one) => one.journey !== journey && one.ended?.how === "arrived" && one.ended.at >= stageSince,
   );
-  const came = new Set([...party, ...before.flatMap((one) => one.party)]);
+  // Who was taken on the way, or is not heard of, did not come.
+  const isThere = (person: string) => !needsResponse(statusOfPerson(one, person)?.status ?? "well");
+  const travelled = new Set([...party, ...before.flatMap((each) => each.party)]);
+  const came = new Set([...travelled].filter(isThere));
   return Math.max(1, Math.min(people, came.size));
 };
 

@@ -5,6 +5,7 @@ import { Empty } from "../parts/empty.tsx";
 import { Check } from "../parts/field.tsx";
 import { UrgencyMark, urgencyAge } from "../parts/urgency.tsx";
 import { personText } from "../say/people.ts";
+import { statusLine } from "../say/status.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import "./case.css";
@@ -65,6 +66,7 @@ const CaseRow = ({ one, now }: { one: CaseView; now: number }) => {
   const { t, days } = words;
   const aged = one.urgency.aged ? urgencyAge(words, one.urgency, now) : null;
   const { nextCheckIn } = one;
+  const status = statusLine(words, one);
   const overdue = nextCheckIn !== null && nextCheckIn.due < now;
   return (
     <li>
@@ -83,7 +85,7 @@ const CaseRow = ({ one, now }: { one: CaseView; now: number }) => {
           <br />
           <span className="quiet small">
             {t(`stage.${one.stage}`)}, {days.age(now - one.stageSince)}
-            {one.status === null ? null : <b className="ink"> · {t(`status-of.${one.status.status}`)}</b>}
+            {status === null ? null : <b className={status.bad ? "danger" : "ink"}> · {status.text}</b>}
           </span>
         </span>
         <span className="small case-row-next">

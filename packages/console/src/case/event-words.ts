@@ -95,7 +95,10 @@ export const eventWords = (
     case "status":
       return {
         ring: "done",
-        title: t(what.back === true ? "event.status-back" : "event.status", { status: t(`status-of.${what.status}`) }),
+        title: [
+          t(what.back === true ? "event.status-back" : "event.status", { status: t(`status-of.${what.status}`) }),
+          ...(what.whom.length === 0 ? [] : [what.whom.join(", ")]),
+        ].join(" · "),
         second: said(what.note),
       };
     case "urgency":

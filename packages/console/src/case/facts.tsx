@@ -7,6 +7,7 @@ import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { UrgencyMark, urgencyAge, urgencySource } from "../parts/urgency.tsx";
 import { PapersLine } from "../person/expiring.tsx";
+import { HowTheyAre } from "../plan/how-they-are.tsx";
 import { StatusDialog } from "../plan/status-dialog.tsx";
 import { UrgencyRadios } from "../queue/urgency-dialog.tsx";
 import { personText } from "../say/people.ts";
@@ -24,10 +25,14 @@ export const Facts = ({ one, now, openConsents, openJourneys }: FactsProps) => {
   const words = useWords();
   const { t, days } = words;
   const { me } = useView();
-  const [asking, setAsking] = useState<"urgency" | "owner" | "status" | null>(null);
-  const close = () => setAsking(null);
+  const [asking, setAsking] = useState<"urgency" | "owner" | null>(null);
+  const [statusOf, setOf] = useState<readonly string[] | null>(null);
+  const close = () => {
+    setAsking(null);
+    setOf(null);
+  };
   const age = urgencyAge(words, one.urgency, now);
-  const { nextCheckIn, verified, status } = one;
+  const { nextCheckIn, verified } = one;
   const open = one.closed === null;
   return (
     <div className="facts panel">
@@ -80,17 +85,13 @@ export const Facts = ({ one, now, openConsents, openJourneys }: FactsProps) => {
       </div>
       <div>
         <p className="quiet">{t("facts.status")}</p>
-        <p>
-          <b className={status === null || status.status === "well" ? "" : "danger"}>
-            {status === null ? t("facts.no-status") : t(`status-of.${status.status}`)}
-          </b>
-        </p>
+        <HowTheyAre one={one} onChange={open ? setOf : null} />
         <p className="quiet small">
           {verified === null ? t("facts.not-verified") : t("facts.verified", { how: t(`certainty.${verified}`) })}
         </p>
         <PapersLine one={one} />
         {open ? (
-          <button type="button" className="link small" onClick={() => setAsking("status")}>
+          <button type="button" className="link small" onClick={() => setOf([])}>
             {t("change")}
             <span className="hidden-visually"> {t("facts.status")}</span>
           </button>
@@ -100,7 +101,7 @@ export const Facts = ({ one, now, openConsents, openJourneys }: FactsProps) => {
       <JourneyStrip one={one} now={now} open={openJourneys} />
       {asking === "urgency" ? <CaseUrgency one={one} opened onClose={close} /> : null}
       {asking === "owner" ? <HandOver one={one} opened onClose={close} /> : null}
-      {asking === "status" ? <StatusDialog one={one} opened onClose={close} /> : null}
+      {statusOf === null ? null : <StatusDialog one={one} opened onClose={close} of={statusOf} />}
     </div>
   );
 };

@@ -6,6 +6,7 @@ import {
   type DecisionId,
   type DecisionView,
   isUnheard,
+  peopleThere,
   type Stage,
   type TaskId,
 } from "@fairlead/casework";
@@ -73,7 +74,7 @@ const Move = ({ one, to, opened, onClose }: CaseDialog & { to: Stage }) => {
       (decision.state === "approved" || decision.state === "ordered"),
   );
   const [decision, setDecision] = useState<DecisionId | "">(decisions[0]?.decision ?? "");
-  const [people, setPeople] = useState(String(one.people));
+  const [people, setPeople] = useState(String(peopleThere(one)));
   const [reason, setReason] = useState("");
   const counted = to === "sheltered" || to === "abroad";
   const number = Number(people);

@@ -40,7 +40,7 @@ describe("a suggestion in words", () => {
       for (const why of [
         { kind: "danger" as const, ...at },
         { kind: "search" as const, about: "accusation" as const, ...at },
-        { kind: "status" as const, status: "detained" as const, ...at },
+        { kind: "status" as const, status: "detained" as const, some: null, ...at },
         { kind: "stage" as const, stage: "evacuating" as const, ...at },
         { kind: "roof" as const, name: "Lime", at: 0, by: plover },
         { kind: "way" as const, name: null, at: 0, by: plover },

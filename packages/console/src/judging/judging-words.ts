@@ -1,6 +1,7 @@
 import type { AskAgain, RiskFactor, Suggestion } from "@fairlead/casework";
 import { thingText } from "../exposure/marked-words.ts";
 import { personText } from "../say/people.ts";
+import { statusText } from "../say/status.ts";
 import type { Words } from "../say/words.tsx";
 
 /** "there is a weapon, and they know where Rowan is", in the language of this desk. */
@@ -27,13 +28,17 @@ const questionsText = (t: Words["t"], ask: readonly RiskFactor[], alias: string)
   ask.map((factor) => t(`risk-question.${factor}`, { alias })).join(" ");
 
 /** Why it should be assessed again. */
-export const againText = ({ t, days }: Words, why: AskAgain, now: number): string => {
+export const againText = (words: Words, why: AskAgain, now: number): string => {
+  const { t, days } = words;
   const at = days.when(why.at, now);
   switch (why.kind) {
     case "search":
       return t("ask-again.search", { about: t(`search.${why.about}`), at });
     case "status":
-      return t("ask-again.status", { status: t(`status-of.${why.status}`), at });
+      return t("ask-again.status", {
+        status: statusText(words, { status: why.status, people: why.some?.people ?? 1 }, why.some?.of ?? 1),
+        at,
+      });
     case "stage":
       return t("ask-again.stage", { stage: t(`stage.${why.stage}`), at });
     case "roof":

@@ -63,6 +63,8 @@ export const MovingPage = () => {
           one={asked}
           opened
           onClose={close}
+          // Those of the row: who else of the case is elsewhere is not lost with them.
+          of={asked.journeys.find(({ journey }) => journey === asking.one.journey)?.party ?? []}
           {...(asking.kind === "lost" ? { begin: "lost-contact" as const } : {})}
         />
       )}

@@ -21,12 +21,19 @@ export const nextText = (
 };
 
 /** Why it is red, in one sentence; null: it is not. */
-export const unheardText = ({ t, days }: Words, { silent, lost, lastSign }: MovingView, now: number): string | null => {
+export const unheardText = (
+  words: Words,
+  { silent, lost, lastSign, people }: MovingView,
+  now: number,
+): string | null => {
+  const { t, days } = words;
   if (silent !== null)
     return lastSign === null
       ? t("moving.never-heard", { at: days.when(silent.due, now) })
       : t("moving.unheard", { age: days.age(now - lastSign.at), at: days.when(silent.due, now) });
-  return lost === null ? null : t("moving.lost", { at: days.when(lost.at, now) });
+  if (lost === null) return null;
+  const at = days.when(lost.at, now);
+  return lost.people >= people ? t("moving.lost", { at }) : t("moving.lost-some", { n: lost.people, of: people, at });
 };
 
 export const lateText = ({ t, days }: Words, { late }: MovingView, now: number): string | null =>

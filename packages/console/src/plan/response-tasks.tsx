@@ -1,6 +1,16 @@
-import { type CaseView, mayWrite, needsResponse, type Status, type TextsView, taskLines } from "@fairlead/casework";
+import {
+  type CaseView,
+  mayWrite,
+  needsResponse,
+  type PartyStatusView,
+  type Status,
+  type TaskFrom,
+  type TextsView,
+  taskLines,
+} from "@fairlead/casework";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
+import { whomText } from "../say/status.ts";
 import { useWords, type Words } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
@@ -22,10 +32,17 @@ export const responseLines = (
   return taskLines(written?.text ?? t(`protocol.draft.${status}`));
 };
 
-type Props = { one: CaseView; status: Status; lines: readonly string[]; now: number; onClose(): void };
+/** Whom a task is for stands in it: what is done for one who is held is not done for another. */
+export const fromStatus = (status: Status, whom: readonly string[] | null): TaskFrom => ({
+  ...{ kind: "status", of: status },
+  ...(whom === null ? {} : { whom }),
+});
+
+type Props = { one: CaseView; said: PartyStatusView; lines: readonly string[]; now: number; onClose(): void };
 
 /** For a status that stands already: it was set without them, or by a console that knew none. */
-export const ResponseTasks = ({ one, status, lines, now, onClose }: Props) => {
+export const ResponseTasks = ({ one, said, lines, now, onClose }: Props) => {
+  const { status, whom } = said;
   const { t } = useWords();
   const deed = useDeed();
   // The deadlines of the moment at which this was opened: they do not run away under the reader.
@@ -47,7 +64,7 @@ export const ResponseTasks = ({ one, status, lines, now, onClose }: Props) => {
         deed.run((act) =>
           act.addTasks(
             one.case,
-            wanted.map(({ unknown: _, ...task }) => ({ ...task, from: { kind: "status", of: status } })),
+            wanted.map(({ unknown: _, ...task }) => ({ ...task, from: fromStatus(status, whom) })),
           ),
         )
       }
@@ -61,12 +78,13 @@ export const ResponseTasks = ({ one, status, lines, now, onClose }: Props) => {
  * One press into the plan, from wherever it is said that nothing stands there. Where nobody has agreed or written anything, a first
  * task is begun: whoever stands before it at night has something in hand.
  */
-export const PutIntoPlan = ({ one, status, now }: Pick<Props, "one" | "status" | "now">) => {
+export const PutIntoPlan = ({ one, said, now }: Pick<Props, "one" | "said" | "now">) => {
   const words = useWords();
   const { t } = words;
   const { texts, me } = useView();
   const [asking, setAsking] = useState(false);
   if (!mayWrite(me.role, "addTask")) return null;
+  const { status, whom } = said;
   const lines = responseLines(one, status, texts, words);
   const close = () => setAsking(false);
   const none = lines.length === 0;
@@ -74,24 +92,24 @@ export const PutIntoPlan = ({ one, status, now }: Pick<Props, "one" | "status" |
     <>
       <button type="button" className="button" onClick={() => setAsking(true)}>
         {t(none ? "response.first-add" : "response.tasks-add")}
-        <span className="hidden-visually"> {one.alias}</span>
+        <span className="hidden-visually"> {whom === null ? one.alias : whomText(one, whom)}</span>
       </button>
       {asking && none ? (
-        <TaskFields one={one} line={t("response.first-task")} from={{ kind: "status", of: status }} onClose={close} />
+        <TaskFields one={one} line={t("response.first-task")} from={fromStatus(status, whom)} onClose={close} />
       ) : null}
-      {asking && !none ? <ResponseTasks one={one} status={status} lines={lines} now={now} onClose={close} /> : null}
+      {asking && !none ? <ResponseTasks one={one} said={said} lines={lines} now={now} onClose={close} /> : null}
     </>
   );
 };
 
 /** Nothing of what is to be done was ever put into the plan: said beside the button that mends it. */
-export const TasksMissing = ({ one, status, now }: Pick<Props, "one" | "status" | "now">) => {
+export const TasksMissing = ({ one, said, now }: Pick<Props, "one" | "said" | "now">) => {
   const { t } = useWords();
-  if (!isUnplanned(one)) return null;
+  if (!isUnplanned(one, said)) return null;
   return (
     <p className="row">
       <span className="warning">{t("response.tasks-missing")}</span>
-      <PutIntoPlan one={one} status={status} now={now} />
+      <PutIntoPlan one={one} said={said} now={now} />
     </p>
   );
 };

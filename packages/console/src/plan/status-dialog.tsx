@@ -1,20 +1,31 @@
-import { needsResponse, STATUSES, type Status, type TaskId } from "@fairlead/casework";
+import {
+  type CaseView,
+  needsResponse,
+  STATUSES,
+  type Status,
+  statusOfPerson,
+  type TaskId,
+  whomOf,
+} from "@fairlead/casework";
 import type { Outcome } from "@fairlead/client";
 import { useState } from "react";
 import type { CaseDialog } from "../case/facts.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Check, Radios, TextField } from "../parts/field.tsx";
+import { whomText } from "../say/status.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useSession, useView } from "../session/session.tsx";
 import { heldText } from "../ticket/still-held.ts";
 import { type Undoable, useUndo } from "../undo/undo.tsx";
 import { ResponseCard } from "./response-card.tsx";
-import { responseLines } from "./response-tasks.tsx";
+import { fromStatus, responseLines } from "./response-tasks.tsx";
 import { forbiddenLines, readLines, TaskChecks } from "./task-checks.tsx";
 
-/** `begin`: what somebody has come to say. Each status opens what was agreed for it; its tasks are added in the same step as the status itself. */
-export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { begin?: Status }) => {
+type StatusProps = CaseDialog & { begin?: Status; of?: readonly string[] | null };
+
+/** `begin`: what somebody has come to say; `of`: of whom, by their numbers; null: of everybody. Each status opens what was agreed for it; its tasks are added in the same step as the status itself. */
+export const StatusDialog = ({ one, opened, onClose, begin, of }: StatusProps) => {
   const words = useWords();
   const { t } = words;
   const { clock } = useSession();
@@ -22,7 +33,14 @@ export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { beg
   const deed = useDeed({ asShown: opened });
   const offer = useUndo();
   const [now] = useState(clock);
-  const [status, setStatus] = useState<Status | null>(begin ?? one.status?.status ?? null);
+  const party = whomOf(one, null);
+  // Of several nobody is ticked for whoever is in a hurry: three who go on must not be set down as held with the fourth.
+  const [chosen, setChosen] = useState<readonly string[]>(of === null || party.length < 2 ? party : (of ?? []));
+  const all = party.every((person) => chosen.includes(person));
+  const whom = all ? null : chosen;
+  const [status, setStatus] = useState<Status | null>(
+    () => begin ?? (chosen[0] === undefined ? null : (statusOfPerson(one, chosen[0])?.status ?? null)),
+  );
   const [note, setNote] = useState("");
   const agreedFor = (value: Status | null) => one.plan.responses.find((known) => known.status === value);
   const [without, setWithout] = useState<ReadonlySet<number>>(() => new Set(forbiddenLines(agreedFor(status)).keys()));
@@ -30,19 +48,31 @@ export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { beg
   const agreed = agreedFor(status);
   const bad = status !== null && needsResponse(status) ? status : null;
   const written = texts.protocols.find(({ protocol }) => protocol === bad)?.written ?? null;
-  const isNew = status !== one.status?.status;
+  const isNew = chosen.some((person) => statusOfPerson(one, person)?.status !== status);
   const lines = bad === null || !isNew ? [] : responseLines(one, bad, texts, words);
   const tasks = readLines(one, lines, now);
   const wanted = tasks.filter((_, index) => !without.has(index));
   // Of whatever status it was before: what is over is not left to nag for ever.
-  const over = isNew ? one.plan.open.filter(({ from }) => from?.kind === "status" && from.of !== status) : [];
+  const over = isNew
+    ? one.plan.open.filter(
+        ({ from }) =>
+          from?.kind === "status" &&
+          from.of !== status &&
+          whomOf(one, from.whom).every((person) => chosen.includes(person)),
+      )
+    : [];
+  const concerns = whom === null ? {} : { whom };
   /** What stood before, or nothing, with the tasks as they were. */
   const undoOf = (added: TaskId[], dropped: readonly TaskId[], now: Status): Undoable => ({
-    said: t("undo.status", { alias: one.alias, status: t(`status-of.${now}`) }),
+    said: t("undo.status", { alias: whom === null ? one.alias : whomText(one, whom), status: t(`status-of.${now}`) }),
     back: async (act) => {
       const reason = t("undo.reason");
       const drop = added.length > 0 ? { drop: { tasks: added, reason } } : {};
-      let outcome: Outcome<unknown> = await act.setStatus(one.case, { status: now, note: reason, back: true, ...drop });
+      let outcome: Outcome<unknown> = await act.setStatus(one.case, {
+        ...{ status: now, note: reason, back: true },
+        ...concerns,
+        ...drop,
+      });
       for (const task of dropped) if (outcome.kind === "done") outcome = await act.reopenTask(one.case, task, reason);
       return outcome;
     },
@@ -62,7 +92,7 @@ export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { beg
       deed={deed}
       submit={wanted.length === 0 ? t("save") : t("status.save-with", { n: wanted.length })}
       warning={t("status.hint")}
-      ready={status !== null && note.trim() !== ""}
+      ready={status !== null && chosen.length > 0 && note.trim() !== ""}
       act={async () => {
         if (status === null) return null;
         const dropped = drops ? over.map(({ task }) => task) : [];
@@ -70,7 +100,8 @@ export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { beg
           act.setStatus(one.case, {
             status,
             note: note.trim(),
-            tasks: wanted.map(({ unknown: _, ...task }) => ({ ...task, from: { kind: "status", of: status } })),
+            ...concerns,
+            tasks: wanted.map(({ unknown: _, ...task }) => ({ ...task, from: fromStatus(status, whom) })),
             ...(dropped.length > 0 ? { drop: { tasks: dropped, reason: note.trim() } } : {}),
           }),
         );
@@ -78,6 +109,24 @@ export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { beg
         return outcome;
       }}
     >
+      {party.length < 2 ? null : (
+        <fieldset>
+          <legend>{t("status.whom")}</legend>
+          <Check
+            label={t("status.everybody", { n: one.people })}
+            checked={all}
+            onChange={(on) => setChosen(on ? party : [])}
+          />
+          {party.map((person) => (
+            <Check
+              key={person}
+              checked={chosen.includes(person)}
+              onChange={(on) => setChosen(party.filter((each) => (each === person ? on : chosen.includes(each))))}
+              label={<PersonStatus one={one} person={person} />}
+            />
+          ))}
+        </fieldset>
+      )}
       <Radios
         legend={t("facts.status")}
         value={status}
@@ -114,5 +163,17 @@ export const StatusDialog = ({ one, opened, onClose, begin }: CaseDialog & { beg
       )}
       <TextField label={t("status.note")} value={note} onChange={setNote} lines={2} />
     </FormDialog>
+  );
+};
+
+/** Who they are and how they are now: whoever ticks them sees what it takes the place of. */
+const PersonStatus = ({ one, person }: { one: CaseView; person: string }) => {
+  const { t } = useWords();
+  const now = statusOfPerson(one, person);
+  return (
+    <>
+      <bdi>{whomText(one, [person])}</bdi>{" "}
+      {now === null ? null : <span className="quiet small">{t(`status-of.${now.status}`)}</span>}
+    </>
   );
 };

@@ -19,11 +19,11 @@ const Due = ({ task, now }: { task: TaskView; now: number }) => {
   );
 };
 
-const fromText = ({ t }: Words, { from }: TaskView): string | null => {
+const fromText = ({ t }: Words, { from, whom }: TaskView): string | null => {
   if (from === null || from.kind === "own") return null;
   return from.kind === "plan" && from.of !== undefined
     ? t("task.from-plan", { plan: from.of })
-    : t(`task.from.${from.kind}`);
+    : [t(`task.from.${from.kind}`), ...whom].join(" · ");
 };
 
 /** `named`: beside others' cases, so it says whose. */

@@ -35,6 +35,7 @@ export const FIELDS: Record<string, Text> = {
   names: "field.names",
   source: "field.source",
   who: "field.who",
+  persons: "status.whom",
   wording: "field.wording",
   due: "field.due",
   ladder: "arm.ladder",

@@ -59,7 +59,7 @@ export const languagesIn = (cases: readonly CaseView[]): string[] =>
 export const fits = (one: CaseView, filter: CaseFilter): boolean =>
   (filter.stage === "any" || one.stage === filter.stage) &&
   (filter.urgency === "any" || one.urgency.level === filter.urgency) &&
-  (filter.status === "any" || one.status?.status === filter.status) &&
+  (filter.status === "any" || one.statuses.some(({ status }) => status === filter.status)) &&
   (filter.owner === "any" || (filter.owner === "me" ? one.mine : one.owner.id === filter.owner)) &&
   (filter.standing === "any" || (one.closed === null) === (filter.standing === "open")) &&
   (filter.language === "any" || languagesOf(one).has(filter.language)) &&

@@ -184,7 +184,7 @@ it("each filter asks its own question of a case", () => {
   const one = {
     stage: "sheltered",
     urgency: { level: "soon" },
-    status: { status: "detained" },
+    statuses: [{ status: "detained" }],
     owner: { id: "aa" },
     mine: false,
     closed: null,

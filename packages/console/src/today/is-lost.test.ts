@@ -1,7 +1,7 @@
 import type { Status } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
 import { expect, it } from "vitest";
-import { isLost } from "./is-lost.ts";
+import { lostIn } from "./is-lost.ts";
 
 type From = { kind: "status" | "plan"; of: string };
 type Closed = From & { how?: "done" | "dropped"; at?: number };
@@ -11,7 +11,13 @@ const me = { ...someone, me: true };
 
 const one = (status: Status | null, more: object = {}, open: From[] = [], closed: Closed[] = []): CaseInHand =>
   ({
-    ...{ owner: me, standIn: null, closed: null, status: status && { status, by: someone, at: 10 } },
+    ...{
+      owner: me,
+      standIn: null,
+      closed: null,
+      statuses: status === null ? [] : [{ status, by: someone, at: 10, whom: null, people: 1 }],
+    },
+    persons: [{ person: "1", counted: true }],
     plan: {
       open: open.map((from) => ({ from, closed: null })),
       closed: closed.map(({ how = "done", at = 20, ...from }) => ({ from, closed: { how, at } })),
@@ -19,7 +25,7 @@ const one = (status: Status | null, more: object = {}, open: From[] = [], closed
     },
     ...more,
   }) as unknown as CaseInHand;
-const shown = (...cases: CaseInHand[]) => cases.filter(isLost).length;
+const shown = (...cases: CaseInHand[]) => lostIn(cases).length;
 
 it("names whoever is lost, held or gone and has no task of it, to owner and stand-in alone", () => {
   expect(shown(one("lost-contact"), one("abducted"))).toBe(2);
@@ -47,4 +53,19 @@ it("[P7] lost a second time is named anew: what was done the first time is over,
 it("where it was agreed with them that nothing is done, nothing is missing", () => {
   const responses = [{ status: "went-back", tasks: [] }];
   expect(shown(one("went-back", { plan: { open: [], closed: [], responses } }))).toBe(0);
+});
+
+it("of a party each is lost by themselves: what is done for one who is held is done for no other", () => {
+  const held = (...whom: string[]) => ({ status: "detained", by: someone, at: 10, whom, people: whom.length });
+  const task = (whom: string[]) => ({ from: { kind: "status", of: "detained", whom }, closed: null });
+  const party = (open: object[]) =>
+    one(null, {
+      statuses: [held("3"), held("2")],
+      persons: ["1", "2", "3", "4"].map((person) => ({ person, counted: true })),
+      plan: { open, closed: [], responses: [] },
+    });
+  expect(lostIn([party([task(["2"])])]).map(({ said }) => said.whom)).toEqual([["3"]]);
+  expect(shown(party([task(["2"]), task(["3"])]), party([task(["2", "3"])]))).toBe(0);
+  // Written for the party, before a task could say for whom.
+  expect(shown(party([{ from: { kind: "status", of: "detained" }, closed: null }]))).toBe(0);
 });

@@ -3,7 +3,7 @@ import type { View } from "@fairlead/client";
 import { isForMe } from "../people/waiting-words.ts";
 import { isPruneDoubted } from "../pruning/standing.ts";
 import { hasLostAnswer } from "./has-lost-answer.ts";
-import { isLost } from "./is-lost.ts";
+import { lostIn } from "./is-lost.ts";
 
 /** How many things on *Today* need this member: one number, wherever it is said. */
 export const needsYou = ({ today, duty, waiting, invitations, status, cases, exposure, now }: View): number =>
@@ -26,7 +26,7 @@ export const needsYou = ({ today, duty, waiting, invitations, status, cases, exp
   today.consents.filter(({ due }) => due > 0).length +
   waiting.filter(isForMe).length +
   cases.filter(isPruneDoubted).length +
-  cases.filter(isLost).length +
+  lostIn(cases).length +
   cases.filter((one) => hasLostAnswer(one, now)).length +
   cases.flatMap((one) => shortStays(one, exposure.things ?? [], now)).length +
   invitations.filter(({ state }) => state === "answered" || state === "spoiled").length +

@@ -26,7 +26,7 @@ import { ArrivalsDue } from "./arrivals-due.tsx";
 import { CameToNothing } from "./came-to-nothing.tsx";
 import { hasLostAnswer } from "./has-lost-answer.ts";
 import { InDanger } from "./in-danger.tsx";
-import { isLost } from "./is-lost.ts";
+import { lostIn } from "./is-lost.ts";
 import { LeftByOthers } from "./left-by-others.tsx";
 import { Load } from "./load.tsx";
 import { Lost } from "./lost.tsx";
@@ -46,7 +46,7 @@ export const TodayPage = () => {
   const { today, queue, duty, me, waiting, invitations, status, exposure, cases } = view;
   const forMe = waiting.filter(isForMe);
   const doubted = cases.filter(isPruneDoubted);
-  const lost = cases.filter(isLost);
+  const lost = lostIn(cases);
   const neverCame = cases.filter((one) => hasLostAnswer(one, view.now));
   const answered = invitations.filter(({ state }) => state === "answered" || state === "spoiled");
   const now = useNow(15_000);
@@ -111,7 +111,7 @@ export const TodayPage = () => {
             </Section>
           )}
           <LeftByOthers cases={today.left} now={now} />
-          <Lost cases={lost} now={now} />
+          <Lost lost={lost} now={now} />
           <OwnerOut cases={today.ownerOut} />
           <NeverCame cases={neverCame} now={view.now} />
           {today.nightMoves.length === 0 ? null : (

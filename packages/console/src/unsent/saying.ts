@@ -118,6 +118,7 @@ const FIELDS: Record<string, Text> = {
   due: "field.due",
   name: "field.title",
   alias: "field.alias",
+  whom: "status.whom",
 };
 
 /** Closed lists have words of their own. */
@@ -189,6 +190,7 @@ export const valueText = (
   value: unknown,
   { people, now }: { people: readonly PersonView[]; now: number },
 ): string => {
+  if (field === "whom" && value === undefined) return t("status.all");
   if (value === null || value === undefined || value === "") return t("unsent.nothing");
   if (typeof value === "boolean") return t(value ? "unsent.yes" : "unsent.no");
   const list = VALUES[field];
