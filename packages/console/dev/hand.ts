@@ -44,6 +44,7 @@ import { moneyDesk } from "./money.ts";
 import { movingDesk } from "./moving.ts";
 import { neverCameDesk } from "./never-came.ts";
 import { bellsTonight, nightDesk } from "./nights.ts";
+import { oneOfThemDesk } from "./one-of-them.ts";
 import { isPruneMood, prunedDesk } from "./pruned.ts";
 import { relocatingDesk } from "./relocating.ts";
 import { type Shared, sharedDesk, specialistsDesk } from "./shared.ts";
@@ -91,6 +92,7 @@ export type Mood =
   | "imported"
   | "never-came"
   | "eventful"
+  | "one-of-them"
   | "unheld"
   | "out"
   | "uncounted"
@@ -173,6 +175,7 @@ const deskOf = (view: View, who: Who, mood: Mood): View => {
   if (mood === "exporting") return exportingDesk(view);
   if (mood === "relocating") return relocatingDesk(view);
   if (mood === "eventful") return eventfulDesk(view);
+  if (mood === "one-of-them") return oneOfThemDesk(view);
   if (mood === "unheld") return unheldDesk(view);
   if (mood === "sheltered") return shelteredDesk(view);
   if (mood === "strained") return strainedDesk(view);

@@ -1402,6 +1402,17 @@ const SHOTS: Shot[] = [
       await page.locator(".case-timeline li").last().scrollIntoViewIfNeeded();
     }),
   },
+  { name: "one-of-them-cases", mood: "one-of-them", act: goThen(3) },
+  { name: "one-of-them", mood: "one-of-them", act: goThen(3, firstCase) },
+  {
+    name: "one-of-them-status",
+    mood: "one-of-them",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".how-they-are .link").first().click();
+      await page.locator('[role="dialog"] .choice', { hasText: /abducted|похищ/ }).click();
+    }),
+  },
   { name: "case-eventful", mood: "eventful", act: goThen(3, firstCase) },
   { name: "strained-case", mood: "strained", act: goThen(3, firstCase) },
   {
