@@ -16,9 +16,11 @@ import {
   type Operation,
   type PhotoId,
   type PhotoShows,
+  partViews,
   photoStopped,
   photosOf,
   propose,
+  readOperation,
   takeIntoCase,
   todayView,
   writeConsent,
@@ -582,6 +584,143 @@ describe("[P5] faces rest on the consent to photographs", () => {
       ...of(identity),
     ]);
     expect(photoStopped(late, identity, photo(1), room.now)).toBe(hers);
+  });
+});
+
+describe("[P5] a face that names whose consent it rests on", () => {
+  const identity = stream("rowan i");
+  const [mine, hers] = ["aa".repeat(16) as ConsentId, "bb".repeat(16) as ConsentId];
+  const photo = (n: number) => String(n).padStart(32, "0") as PhotoId;
+  const face = (n: number, rests?: ConsentId): Operation & { op: "addPhoto" } => ({
+    ...{ op: "addPhoto", photo: photo(n), person: "1", shows: "person", paper: "", picture: "/9j/2Q==" },
+    ...(rests === undefined ? {} : { rests }),
+  });
+  const add = (room: Room, n: number, rests?: ConsentId) =>
+    room.do("Siskin", (state, by) => writePhotos(state, identity, [face(n, rests)], by));
+  const pictures = (consent: ConsentId, more: Partial<Give> = {}) =>
+    given({ consent, purpose: "photograph", recipient: "this team", covers: [], words: "one of my face", ...more });
+  const held = (): Room => {
+    const room = opened();
+    room.do("Wren", (state, by) =>
+      beginCompartment(state, identity, { about: "case", case: ROWAN, part: "identity" }, by),
+    );
+    room.do("Wren", (state, by) =>
+      writeToCase(state, ROWAN, [{ op: "beginPart", part: "identity", stream: identity }], by),
+    );
+    say(room, pictures(mine));
+    say(room, pictures(hers));
+    return room;
+  };
+  /** Oldest first. */
+  const stopped = (room: Room) =>
+    view(room)
+      .parts.find(({ part }) => part === "identity")
+      ?.photos.map(({ stopped: by }) => by)
+      .toReversed();
+  const of = (room: Room, one: typeof contact) => room.entries.filter((entry) => entry.stream === one);
+  /** Whoever holds the part alone, as from its beginning or from `first` on. */
+  const alone = (room: Room, first = of(room, identity)) => foldEntries(emptyState(), first);
+  const seenAlone = (state: ReturnType<typeof alone>, room: Room) =>
+    partViews(state, room.outside("Lark"))[0]
+      ?.photos.map(({ stopped: by }) => by)
+      .toReversed();
+  const lark = (room: Room) => ({ by: member("Lark"), role: "specialist" as const, at: room.now });
+
+  it("is hidden by a no of theirs and of nobody else; one that names none, by a no of anybody", () => {
+    const room = held();
+    say(room, given());
+    expect(add(room, 1, doctor)).toEqual({ kind: "consent-not-for-this", consent: doctor });
+    expect(add(room, 1, story)).toEqual({ kind: "no-such-consent" });
+    for (const one of [add(room, 1, mine), add(room, 2, hers), add(room, 3)]) expect(one).toEqual({ kind: "done" });
+    expect(stopped(room)).toEqual([null, null, null]);
+    say(room, withdrawn(mine));
+    expect(stopped(room)).toEqual([mine, null, mine]);
+    const rests = (consent: ConsentId) => {
+      const found = view(room).consents.find((one) => one.consent === consent)?.rests ?? [];
+      return found.flatMap((one) => (one.kind === "photo" ? [[one.photo, one.shown, one.named]] : []));
+    };
+    expect(rests(mine)).toEqual([
+      [photo(3), false, false],
+      [photo(1), false, true],
+    ]);
+    expect(rests(hers)).toEqual([
+      [photo(3), false, false],
+      [photo(2), true, true],
+    ]);
+    expect(photosOf(view(room), ["identity"]).map((one) => one.photo)).toEqual([photo(2)]);
+    expect(add(room, 4, mine)).toEqual({ kind: "consent-ended", consent: mine });
+    expect(add(room, 4)).toEqual({ kind: "consent-ended", consent: mine });
+    expect(add(room, 4, hers)).toEqual({ kind: "done" });
+    // A yes of hers after that shows what names none, and nothing of his.
+    say(room, pictures(hers, { over: 1 }));
+    expect(stopped(room)).toEqual([mine, null, null, null]);
+    say(room, pictures(mine, { over: 2, until: dayOf(room.now) }));
+    room.now += 3 * DAY;
+    // It ran out by its day: shown, and asked for again.
+    expect(stopped(room)).toEqual([null, null, null, null]);
+    expect(add(room, 5, mine)).toEqual({ kind: "consent-ended", consent: mine });
+  });
+
+  it("[P4] that names what there is not, or what is for something else, escapes nobody's no", () => {
+    const room = held();
+    say(room, given());
+    for (const rests of [doctor, story])
+      room.do("Siskin", () => ({
+        ...{ kind: "operations", writes: [{ stream: identity, operations: [face(rests === doctor ? 1 : 2, rests)] }] },
+      }));
+    say(room, withdrawn(mine));
+    expect(stopped(room)).toEqual([mine, mine]);
+    expect(readOperation({ ...face(1), rests: "whose" })).toMatchObject({ op: "unknown" });
+  });
+
+  it("[P3] is hidden from whoever holds identity alone too, who reads that it was taken back and no more", () => {
+    const room = held();
+    for (const [n, rests] of [
+      [1, mine],
+      [2, hers],
+      [3, undefined],
+    ] as const)
+      add(room, n, rests);
+    expect(seenAlone(alone(room), room)).toEqual([null, null, null]);
+    say(room, withdrawn(mine));
+    const state = alone(room);
+    expect(seenAlone(state, room)).toEqual([mine, null, mine]);
+    expect([1, 2, 3].map((n) => photoStopped(state, identity, photo(n), room.now))).toEqual([mine, null, mine]);
+    const read = JSON.stringify(partViews(state, room.outside("Lark")));
+    for (const word of ["one of my face", "she talked to my aunt", "this team", "Rowan"])
+      expect(read).not.toContain(word);
+    expect(partViews(state, room.outside("Lark"))[0]?.held).toBeNull();
+    expect(writePhotos(state, identity, [face(4)], lark(room))).toEqual({ kind: "consent-ended", consent: mine });
+    expect(writePhotos(state, identity, [face(4, hers)], lark(room))).toEqual({ kind: "not-held", part: "contact" });
+    // Also by a program that asks nobody.
+    room.do("Siskin", () => ({ kind: "operations", writes: [{ stream: identity, operations: [face(4, mine)] }] }));
+    expect(accountView(room.state).refused.map(({ refusal }) => refusal.kind)).toEqual(["consent-ended"]);
+
+    // As it is for whoever is given the part later.
+    const checkpoint = checkpointOf({ about: "case", case: ROWAN, part: "identity" }, of(room, identity));
+    const late = alone(room, [
+      { stream: identity, seq: 99, author: member("Wren"), role: "coordinator", at: room.now, operation: checkpoint },
+    ]);
+    expect(seenAlone(late, room)).toEqual([mine, null, mine]);
+    say(room, pictures(mine, { over: 2 }));
+    expect(seenAlone(alone(room), room)).toEqual([null, null, null]);
+  });
+
+  it("is told by the next hand that holds both; the part is told before there is a face in it", () => {
+    const room = held();
+    const spine = foldEntries(
+      emptyState(),
+      room.entries.filter((entry) => entry.stream !== identity),
+    );
+    const heard = writeConsent(spine, ROWAN, withdrawn(mine), { by: member("Plover"), role: "operator", at: room.now });
+    room.do("Plover", () => heard);
+    expect(writePhotos(alone(room), identity, [face(1)], lark(room)).kind).toBe("operations");
+    const keep = () => room.do("Wren", (state, by) => holdParts(state, ROWAN, by));
+    keep();
+    expect(writePhotos(alone(room), identity, [face(1)], lark(room))).toEqual({ kind: "consent-ended", consent: mine });
+    const told = room.entries.length;
+    keep();
+    expect(room.entries).toHaveLength(told);
   });
 });
 

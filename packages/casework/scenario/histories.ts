@@ -340,10 +340,15 @@ const IDENTITY: Part = {
     shows: of("person", "passport"),
     paper: said,
     picture: of("/9j/2Q=="),
+    rests: of(undefined, "c0".repeat(16), "c1".repeat(16)),
   }),
   removePhoto: fields({ photo: id("f"), reason: words }),
   revealName: fields({ reason: words, until: hour }),
-  holdPart: fields({ held: flag }),
+  holdPart: fields({
+    held: flag,
+    rests: of(undefined, "c0".repeat(16), "c1".repeat(16)),
+    faces: of(undefined, true),
+  }),
 };
 
 const RELOCATION: Part = {

@@ -873,9 +873,9 @@ export type RevealName = { op: "revealName"; reason: string; until: number };
 /**
  * What the person had allowed for this part has ended, or holds again. Said in the part itself, because whoever holds
  * nothing else of the case must know it too. `rests`: only what names this consent is meant, and the rest of the part goes on; of
- * the consent nothing else is said there.
+ * the consent nothing else is said there. `faces`: because of this consent, the faces that name none.
  */
-export type HoldPart = { op: "holdPart"; held: boolean; rests?: ConsentId };
+export type HoldPart = { op: "holdPart"; held: boolean; rests?: ConsentId; faces?: boolean };
 
 // ---------------------------------------------------------------- one thread, for its interpreter
 

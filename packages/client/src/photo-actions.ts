@@ -1,11 +1,21 @@
-import { type PhotoId, type PhotoOperation, type PhotoShows, type StreamId, writePhotos } from "@fairlead/casework";
+import {
+  type ConsentId,
+  type PhotoId,
+  type PhotoOperation,
+  type PhotoShows,
+  type StreamId,
+  writePhotos,
+} from "@fairlead/casework";
 import { toHex } from "@fairlead/protocol";
 import type { Workings } from "./actions.ts";
 import { base64Of } from "./base64.ts";
 import type { Outcome } from "./hand.ts";
 
-/** `picture`: a JPEG, drawn anew, of at most `PHOTO_BYTES_MOST`. `paper`: the number of the paper on it, or empty. */
-export type PhotoSaid = { person: string; shows: PhotoShows; paper: string; picture: Uint8Array };
+/**
+ * `picture`: a JPEG, drawn anew, of at most `PHOTO_BYTES_MOST`. `paper`: the number of the paper on it, or empty. `rests`: the consent of
+ * whoever's face it is, where nobody else's is on it; missing: none, and a no of anybody in the case stops it.
+ */
+export type PhotoSaid = { person: string; shows: PhotoShows; paper: string; picture: Uint8Array; rests?: ConsentId };
 
 export interface PhotoActions {
   /** `instead`: one that it takes the place of, which goes with `reason` in the same step. */
@@ -28,9 +38,12 @@ export function makePhotoActions({ held, appender, run }: Pick<Workings, "held" 
     );
   const out = (photo: PhotoId, reason: string): PhotoOperation => ({ op: "removePhoto", photo, reason });
   return {
-    addPhoto: async (stream, { person, shows, paper, picture }, instead) => {
+    addPhoto: async (stream, { person, shows, paper, picture, rests }, instead) => {
       const photo = toHex(held.effects.random(16)) as PhotoId;
-      const add: PhotoOperation = { op: "addPhoto", photo, person, shows, paper, picture: base64Of(picture) };
+      const add: PhotoOperation = {
+        ...{ op: "addPhoto", photo, person, shows, paper, picture: base64Of(picture) },
+        ...(rests === undefined ? {} : { rests }),
+      };
       const written = await inPart(stream, [...(instead ? [out(instead.photo, instead.reason)] : []), add]);
       return written.kind === "done" ? { kind: "done", photo } : written;
     },

@@ -91,6 +91,7 @@ const out = <C extends View["cases"][number]>(one: C, by: View["cases"][number][
     by: one.owner,
     at: now - 50 * HOUR,
     shown,
+    named: shown,
     due: false as const,
   });
   const pictured = (given: boolean): typeof first => ({

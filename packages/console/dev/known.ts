@@ -73,6 +73,10 @@ export const knownIdentity = (now: number, by: PersonRef): Known => ({
     { ...photo(1, by, now - 20 * HOUR), shows: "person" },
     { ...photo(4, by, now - 90 * HOUR), shows: "person", stopped: "6b".repeat(16) as PhotoView["stopped"] },
     {
+      ...{ ...photo(5, by, now - 91 * HOUR), shows: "person", stopped: "6b".repeat(16) as PhotoView["stopped"] },
+      rests: "6b".repeat(16) as NonNullable<PhotoView["rests"]>,
+    },
+    {
       ...photo(0, by, now - 40 * HOUR),
       ...{ shows: "visa", removed: { by, at: now - 38 * HOUR, reason: "the wrong page" } },
     },

@@ -232,7 +232,8 @@ const keyOf = (operation: Operation, index: number): string => {
       return `${op} ${operation.person}`;
     // The part as a whole is one thing, each consent that it was told of another.
     case "holdPart":
-      return `${op} ${operation.rests ?? ""}`;
+      if (operation.rests === undefined) return op;
+      return `${op} ${operation.faces === true ? "faces" : operation.rests}`;
     case "acknowledgeCheckIn":
       return `${op} ${operation.alarm}`;
     case "flagThread":

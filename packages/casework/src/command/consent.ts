@@ -1,10 +1,12 @@
+import { type ConsentState, foldConsent } from "../fold/consent.ts";
 import type { ContactState } from "../fold/contact.ts";
 import type { PartState } from "../fold/part.ts";
 import { type CaseState, caseOf, type State } from "../fold/state.ts";
 import type { CaseId, ConsentId } from "../ids.ts";
 import type { ConsentTerms, GiveConsent, HoldPart, WithdrawConsent } from "../operation.ts";
+import type { PhotoRecord } from "../photo/fold.ts";
 import type { Outcome, Write } from "../refusal.ts";
-import { type ConsentStanding, consentStanding, mayRecordTestimony } from "../rule/consent.ts";
+import { consentStanding, mayRecordTestimony, pictureStopped } from "../rule/consent.ts";
 import { attempt, type Hand } from "./attempt.ts";
 
 /** A case opened before that was the rule learns here that nobody is referred without a consent, and nobody moved over a no. */
@@ -25,37 +27,42 @@ export const writeConsent = (
   if (!known) return { kind: "no-such-case" };
   if (operation.op === "withdrawConsent" && operation.slip === true && isNamed(state, known, operation.consent))
     return { kind: "stays", what: "consent", why: "rested-on" };
+  const { by, at } = hand;
+  const then = foldConsent(known.contact.consent, operation, { by, at, order: 0 });
+  const next = "kind" in then ? null : then;
   // In a closed case nobody is referred any more, nor moved; the rule has nothing to begin.
   const first = known.contact.closed ? [] : begunConsentTerms(known.contact);
   return attempt(state, hand, [
     { stream: known.contactStream, operations: [...first, operation] },
     ...holding(state, known, operation, hand),
-    ...holdingRested(state, known, (consent, said) =>
-      consent === operation.consent ? (operation.op === "giveConsent" ? "given" : "withdrawn") : said,
-    ),
+    ...(next ? holdingRested(state, known, next) : []),
   ]);
 };
 
 /**
- * Each part that this member holds is told which of the consents that something in it names were taken back, and which hold
- * again. One that ran out by its day is not said: that is a console's clock, and two of them would contradict each other for ever.
+ * Each part that this member holds is told which of the consents that something in it names were taken back, which hold again, and
+ * by which the faces stop that name none. One that ran out by its day is not said: that is a console's clock, and two of them would
+ * contradict each other for ever.
  */
-const holdingRested = (
-  state: State,
-  { contact, parts }: CaseState,
-  standing: (consent: ConsentId, said: ConsentStanding) => ConsentStanding,
-): Write[] =>
-  parts.flatMap(({ stream }) => {
-    const content = state.streams.get(stream)?.content;
-    if (content?.is !== "part") return [];
-    const operations = namedIn(content.part).flatMap((consent): HoldPart[] => {
-      const record = contact.consent.records.get(consent);
-      if (record === undefined) return [];
-      // Every version of it is older than any moment that could be asked about: only whether it was withdrawn counts.
-      const held = standing(consent, consentStanding(record, 0)) === "withdrawn";
-      return held === content.part.ended.has(consent) ? [] : [{ op: "holdPart", held, rests: consent }];
-    });
-    return operations.length === 0 ? [] : [{ stream, operations }];
+const holdingRested = (state: State, { parts }: CaseState, consents: ConsentState): Write[] =>
+  consents.records.size === 0
+    ? []
+    : parts.flatMap(({ stream }) => {
+        const content = state.streams.get(stream)?.content;
+        if (content?.is !== "part") return [];
+        const operations = [...toldOfNamed(content.part, consents), ...toldOfFaces(content.part, consents)];
+        return operations.length === 0 ? [] : [{ stream, operations }];
+      });
+
+/** Every version is younger: nothing has run out by then, and only whether it was withdrawn counts. */
+const BEFORE_ALL = 0;
+
+const toldOfNamed = (part: PartState, { records }: ConsentState): HoldPart[] =>
+  namedIn(part).flatMap((consent): HoldPart[] => {
+    const record = records.get(consent);
+    if (record === undefined) return [];
+    const held = consentStanding(record, BEFORE_ALL) === "withdrawn";
+    return held === part.ended.has(consent) ? [] : [{ op: "holdPart", held, rests: consent }];
   });
 
 /** In a part that this member holds: the spine knows of what rests on it there by nothing else. */
@@ -66,9 +73,21 @@ const isNamed = (state: State, { parts }: CaseState, consent: ConsentId): boolea
   });
 
 /** On which something in this part rests. */
-const namedIn = ({ applications }: PartState): ConsentId[] => [
-  ...new Set([...applications.values()].flatMap(({ rests }) => rests ?? [])),
+const namedIn = ({ applications, photos }: PartState): ConsentId[] => [
+  ...new Set([...applications.values(), ...photos.values()].flatMap(({ rests }) => rests ?? [])),
 ];
+
+/** The part in which faces are kept is told before there is one: whoever holds it alone may be about to add it. */
+const toldOfFaces = (part: PartState, consents: ConsentState): HoldPart[] => {
+  const isKept = part.part === "identity" || [...part.photos.values()].some(isUnnamedFace);
+  const no = isKept ? pictureStopped(consents, { shows: "person" }, BEFORE_ALL) : null;
+  if (no === (part.faces?.consent ?? null)) return [];
+  const rests = no ?? part.faces?.consent;
+  return rests === undefined ? [] : [{ op: "holdPart", held: no !== null, rests, faces: true }];
+};
+
+const isUnnamedFace = ({ shows, rests, removed }: PhotoRecord): boolean =>
+  shows === "person" && rests === undefined && removed === null;
 
 const testimonyOf = (state: State, known: CaseState) => {
   const stream = known.parts.find(({ part }) => part === "testimony")?.stream;
@@ -100,6 +119,6 @@ export const holdParts = (state: State, id: CaseId, hand: Hand): Outcome => {
     testimony === null || may === null || may === !testimony.held
       ? []
       : [{ stream: testimony.stream, operations: [{ op: "holdPart" as const, held: !may }] }];
-  const writes = [...told, ...holdingRested(state, known, (_, said) => said)];
+  const writes = [...told, ...holdingRested(state, known, known.contact.consent)];
   return writes.length === 0 ? { kind: "operations", writes } : attempt(state, hand, writes);
 };

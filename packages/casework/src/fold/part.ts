@@ -36,6 +36,8 @@ export type PartState = {
   held: { by: MemberId; at: number } | null;
   /** Consents that the person has taken back, as this part was told: what names one stops. */
   ended: ReadonlyMap<ConsentId, { by: MemberId; at: number }>;
+  /** … and by which one the faces stop that name none. */
+  faces: { consent: ConsentId; by: MemberId; at: number } | null;
 };
 
 export const emptyPart = (part: CasePart): PartState => ({
@@ -52,6 +54,7 @@ export const emptyPart = (part: CasePart): PartState => ({
   applications: new Map(),
   held: null,
   ended: new Map(),
+  faces: null,
 });
 export const copyPart = (state: PartState): PartState => ({ ...state });
 
@@ -97,7 +100,7 @@ export const foldPart = (state: PartState, operation: Operation, place: Place): 
     if (!isFactPart(state.part)) return { kind: "wrong-compartment" };
     // What is taken out harms nobody, whatever they allow.
     if (state.held && operation.op === "addPhoto") return { kind: "part-held" };
-    const photos = foldPhoto(state.photos, operation, place);
+    const photos = foldPhoto(state.photos, operation, place, state);
     if ("kind" in photos) return photos;
     state.photos = photos;
     return null;
@@ -108,6 +111,10 @@ export const foldPart = (state: PartState, operation: Operation, place: Place): 
       state.title = operation.title;
       return null;
     case "holdPart":
+      if (operation.rests !== undefined && operation.faces === true) {
+        state.faces = operation.held ? { consent: operation.rests, by: place.by, at: place.at } : null;
+        return null;
+      }
       if (operation.rests !== undefined) {
         const ended = new Map(state.ended);
         if (operation.held) ended.set(operation.rests, { by: place.by, at: place.at });

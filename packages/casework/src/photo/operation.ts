@@ -1,5 +1,5 @@
 import { PAPER_KINDS, type PaperKind } from "../fact/value.ts";
-import type { PhotoId } from "../ids.ts";
+import type { ConsentId, PhotoId } from "../ids.ts";
 
 /** Bytes of one picture: a face, or a page that can be read. With what sealing adds it stays far below what a commit holds. */
 export const PHOTO_BYTES_MOST = 200 * 1024;
@@ -13,7 +13,8 @@ export type PhotoShows = "person" | PaperKind;
 /**
  * A picture of one of the party, or of a paper. `picture`: a JPEG in base64, drawn anew by its author's console, so that
  * nothing of its camera is in it; null in a checkpoint, for whoever begins to read after it. `paper`: the number of the paper
- * that it shows, or empty.
+ * that it shows, or empty. `rests`: the consent of whoever's face it is, where nobody else is on it. Missing: none is named, and a no of
+ * anybody in the case counts for it.
  */
 export type AddPhoto = {
   op: "addPhoto";
@@ -22,6 +23,7 @@ export type AddPhoto = {
   shows: PhotoShows;
   paper: string;
   picture: string | null;
+  rests?: ConsentId;
 };
 /** It is shown to nobody any more. Its sealed bytes go when the part is erased. */
 export type RemovePhoto = { op: "removePhoto"; photo: PhotoId; reason: string };

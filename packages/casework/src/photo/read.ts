@@ -1,8 +1,9 @@
-import { isHex, type PhotoId } from "../ids.ts";
-import { type Fields, type Guard, oneOf, orNull, text } from "../read/guard.ts";
+import { type ConsentId, isHex, type PhotoId } from "../ids.ts";
+import { type Fields, type Guard, maybe, oneOf, orNull, text } from "../read/guard.ts";
 import { type AddPhoto, PHOTO_BYTES_MOST, PHOTO_SHOWS, type RemovePhoto } from "./operation.ts";
 
 const photo: Guard<PhotoId> = (value): value is PhotoId => isHex(value, 16);
+const consent: Guard<ConsentId> = (value): value is ConsentId => isHex(value, 16);
 const person: Guard<string> = (value): value is string => typeof value === "string" && /^[1-9]\d?$/.test(value);
 const short: Guard<string> = (value): value is string => text(value) && value.length <= 2_000;
 
@@ -22,6 +23,6 @@ export const PHOTO_SHAPES: {
   readonly addPhoto: Fields<Omit<AddPhoto, "op">>;
   readonly removePhoto: Fields<Omit<RemovePhoto, "op">>;
 } = {
-  addPhoto: { photo, person, shows: oneOf(PHOTO_SHOWS), paper: short, picture: orNull(picture) },
+  addPhoto: { photo, person, shows: oneOf(PHOTO_SHOWS), paper: short, picture: orNull(picture), rests: maybe(consent) },
   removePhoto: { photo, reason: text },
 };

@@ -69,8 +69,9 @@ export const restedShare = (
 };
 
 /** What may rest on which purpose. Consent to a doctor is none to a lawyer. */
-const SERVES: Readonly<Record<"referral" | "application" | "share" | "export", readonly ConsentPurpose[]>> = {
+const SERVES: Readonly<Record<"referral" | "application" | "share" | "export" | "photo", readonly ConsentPurpose[]>> = {
   referral: ["doctor", "psychologist", "lawyer", "referral", "testimony-hand-over", "other"],
+  photo: ["photograph"],
   application: ["lawyer", "referral", "other"],
   share: ["doctor", "psychologist", "lawyer", "testimony-record", "other"],
   export: ["doctor", "psychologist", "lawyer", "referral", "testimony-hand-over", "other"],
@@ -118,15 +119,22 @@ const lastNo = (records: ConsentState["records"], spoken: readonly ConsentId[], 
 };
 
 /**
- * Whose face is on it may have said no since: then nobody is shown it, whoever is on it of those who travel, until one of them says
- * yes after that. Nobody has asked, or it ran out by its day: then it is shown, and asked for again. A page of a paper is kept for
- * the journey and not as a picture of anybody. null: it is shown.
+ * Whose face is on it may have said no since: then nobody is shown it. Where it names the consent that it rests on, that one counts
+ * and no other. Where it names none, a no of anybody counts, whoever is on it, until one of them says yes after that. Nobody has
+ * asked, or it ran out by its day: then it is shown, and asked for again. A page of a paper is kept for the journey and not as a
+ * picture of anybody. null: it is shown.
  */
 export const pictureStopped = (
   { records, pictured }: ConsentState,
-  { shows }: Pick<AddPhoto, "shows">,
+  { shows, rests }: Pick<AddPhoto, "shows" | "rests">,
   at: number,
-): ConsentId | null => (shows === "person" ? lastNo(records, pictured, at) : null);
+): ConsentId | null => {
+  if (shows !== "person") return null;
+  const record = rests === undefined ? undefined : records.get(rests);
+  // One that there is not, or that is for something else, names nobody whose face it is.
+  if (record?.purpose !== "photograph") return lastNo(records, pictured, at);
+  return consentStanding(record, at) === "withdrawn" ? record.consent : null;
+};
 
 /**
  * … asked where nobody is on the road yet: of an order at night, a go, and the stage on which they set out. Nobody is over it, no

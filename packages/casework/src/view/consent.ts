@@ -71,6 +71,8 @@ export type RestsView =
       by: PersonRef;
       at: number;
       shown: boolean;
+      /** It rests on this consent; false: on none, and a no of anybody counts for it. */
+      named: boolean;
       due: false;
     }
   | {
@@ -167,7 +169,7 @@ const restsOn = (record: ConsentRecord, { known, decisions, parts: held, outside
     ...decisions.flatMap((decision) => exportsOn(record, decision, ended, outside.now)),
     ...responsesOn(record, contact),
     ...(record.purpose === "journey" ? ticketsOn(ended, contact, outside.now) : []),
-    ...(record.purpose === "photograph" ? facesIn(held) : []),
+    ...(record.purpose === "photograph" ? facesOn(record, held) : []),
   ];
 };
 
@@ -214,13 +216,15 @@ const isSettled = ({ versions }: ConsentRecord, { asked }: BundleView): boolean 
   asked.answer !== "waiting" &&
   (asked.answer === "destroyed" || asked.at >= (versions.at(-1)?.at ?? 0));
 
-/** All that stand: a face names no consent, and a no of one counts for all. */
-const facesIn = (parts: readonly PartView[]): RestsView[] =>
+/** Those that name it, and those that name none: for them a no of one counts like a no of all. */
+const facesOn = (record: ConsentRecord, parts: readonly PartView[]): RestsView[] =>
   parts.flatMap(({ part, photos }) =>
     photos
       .filter(({ shows, removed }) => shows === "person" && removed === null)
-      .map(({ photo, person, by, at, stopped }): RestsView => {
-        return { kind: "photo", photo, part, person, by, at, shown: stopped === null, due: false };
+      .filter(({ rests = record.consent }) => rests === record.consent)
+      .map(({ photo, person, by, at, stopped, rests }): RestsView => {
+        const named = rests !== undefined;
+        return { kind: "photo", photo, part, person, by, at, shown: stopped === null, named, due: false };
       }),
   );
 

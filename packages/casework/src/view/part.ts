@@ -3,6 +3,7 @@ import { casesOf, hasLoneParts, resourcesOf, type State } from "../fold/state.ts
 import type { StreamId } from "../ids.ts";
 import { moneyViews } from "../money/view.ts";
 import type { Outside, SpineReaders } from "../outside.ts";
+import { pictureHeld } from "../photo/fold.ts";
 import { photoViews } from "../photo/view.ts";
 import { applicationViews } from "../relocation/view.ts";
 import { pictureStopped } from "../rule/consent.ts";
@@ -36,8 +37,12 @@ export const partView = (
     ...partFacts(held, names),
     money: moneyViews(held, resourcesOf(state), names),
     photos: photoViews(held, names, (photo) =>
-      // Whoever holds nothing else of the case reads no consent of it.
-      spine === null ? null : pictureStopped(spine.consent, photo, outside.now),
+      // Whoever holds nothing else of the case reads no consent of it, and what the part was told.
+      spine !== null
+        ? pictureStopped(spine.consent, photo, outside.now)
+        : held === null
+          ? null
+          : pictureHeld(held, photo),
     ),
     applications: applicationViews(held, names, spine?.consent.records ?? null, outside.now),
     held: held?.held ? { by: names(held.held.by), at: held.held.at } : null,

@@ -69,7 +69,12 @@ const OfPhoto = ({ one, rest, now }: { one: CaseView; rest: Extract<RestsView, {
     who: personText(t, rest.by),
     at: days.when(rest.at, now),
   };
-  return <p>{t(rest.shown ? "consent.photo" : "consent.photo-stopped", said)}</p>;
+  return (
+    <>
+      <p>{t(rest.shown ? "consent.photo" : "consent.photo-stopped", said)}</p>
+      {rest.named ? null : <p className="quiet small">{t("consent.photo-unnamed")}</p>}
+    </>
+  );
 };
 
 /** Agreed while they still allowed it: what is done on that day is agreed anew, with them. */

@@ -94,9 +94,7 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
           />
         ))}
       </ul>
-      {whole ? (
-        <Photos part={part} person={person} papers={factOf("papers") ?? null} covered={shut} open={open} now={now} />
-      ) : null}
+      {whole ? <Photos {...{ part, one, person, open, now }} papers={factOf("papers") ?? null} covered={shut} /> : null}
       {open && asks.length > 0 ? (
         <div className="stack" data-tight>
           <h3>{t("facts.could-ask")}</h3>

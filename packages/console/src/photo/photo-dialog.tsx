@@ -1,5 +1,13 @@
-import { type FactView, PHOTO_BYTES_MOST, type PhotoView, type StreamId } from "@fairlead/casework";
+import {
+  type CaseView,
+  type ConsentId,
+  type FactView,
+  PHOTO_BYTES_MOST,
+  type PhotoView,
+  type StreamId,
+} from "@fairlead/casework";
 import { useId, useRef, useState } from "react";
+import { ConsentChoice, consentsFor } from "../consent/consent-choice.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
@@ -11,6 +19,8 @@ import { shownOn } from "./photo-words.ts";
 import { PERSON, type Subject, subjectsFor } from "./subjects.ts";
 
 type Props = {
+  /** null for who holds nothing else of the case, and reads no consent of it. */
+  one: CaseView | null;
   stream: StreamId;
   person: string;
   /** What is known of their papers; null while it is covered. */
@@ -23,7 +33,7 @@ type Props = {
 type Picked = { step: "none" } | { step: "drawing" } | DrawnAnew;
 
 /** Picked, drawn anew on this machine, looked at, and only then sealed: what is seen here is all that is kept. */
-export const PhotoDialog = ({ stream, person, papers, instead, onClose }: Props) => {
+export const PhotoDialog = ({ one, stream, person, papers, instead, onClose }: Props) => {
   const words = useWords();
   const { t } = words;
   const deed = useDeed();
@@ -33,6 +43,12 @@ export const PhotoDialog = ({ stream, person, papers, instead, onClose }: Props)
   const { subjects, chosen } = subjectsFor(subject, papers);
   const [picked, setPicked] = useState<Picked>({ step: "none" });
   const [reason, setReason] = useState("");
+  const allowing = one === null ? [] : consentsFor(one, "photo");
+  // Of one person alone there is nobody else whose face it could be.
+  const likely = one?.people === 1 && allowing.length === 1 ? allowing[0]?.consent : undefined;
+  const before = allowing.find(({ consent }) => consent === instead?.rests)?.consent;
+  const [rests, setRests] = useState<ConsentId | "">(before ?? (instead === undefined ? likely : undefined) ?? "");
+  const isFace = subject.shows === PERSON.shows;
   const turn = useRef(0);
   const pick = async (file: File) => {
     const mine = ++turn.current;
@@ -54,7 +70,8 @@ export const PhotoDialog = ({ stream, person, papers, instead, onClose }: Props)
       act={async () => {
         if (drawn === null) return null;
         const { shows, paper } = subject;
-        const said = { person, shows, paper, picture: drawn.bytes };
+        const named = isFace && rests !== "" ? { rests } : {};
+        const said = { person, shows, paper, picture: drawn.bytes, ...named };
         const old = instead === undefined ? undefined : { photo: instead.photo, reason: reason.trim() };
         const added = await deed.run((act) => act.addPhoto(stream, said, old));
         if (added?.kind === "done" && instead === undefined)
@@ -102,6 +119,17 @@ export const PhotoDialog = ({ stream, person, papers, instead, onClose }: Props)
         options={subjects.map((one, index) => ({ value: String(index), text: shownOn(words, one, papers === null) }))}
         onChange={(index) => setSubject(subjects[Number(index)] ?? subject)}
       />
+      {!isFace ? null : allowing.length === 0 ? (
+        <p className="quiet small">{t(one === null ? "photo.rests-unseen" : "photo.rests-missing")}</p>
+      ) : (
+        <ConsentChoice
+          consents={allowing}
+          value={rests}
+          onChange={setRests}
+          none={t("photo.rests-none")}
+          hint={t("photo.rests-hint")}
+        />
+      )}
       {instead === undefined ? null : (
         <TextField label={t("reason")} hint={t("photo.reason-hint")} value={reason} onChange={setReason} />
       )}

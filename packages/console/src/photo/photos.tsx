@@ -1,4 +1,4 @@
-import { type FactView, lineOf, type PartView, type PhotoView } from "@fairlead/casework";
+import { type CaseView, type FactView, lineOf, type PartView, type PhotoView } from "@fairlead/casework";
 import { useMemo, useState } from "react";
 import { OpenedFile } from "../files/opened-file.tsx";
 import { Dialog } from "../parts/dialog.tsx";
@@ -13,6 +13,8 @@ import "./photo.css";
 
 type Props = {
   part: PartView;
+  /** null for who holds nothing else of the case. */
+  one: CaseView | null;
   person: string;
   papers: FactView | null;
   covered: boolean;
@@ -22,7 +24,7 @@ type Props = {
 };
 
 /** Pictures of one person and of their papers. A face identifies: it stands covered like a name. */
-export const Photos = ({ part, person, papers, covered, open, now }: Props) => {
+export const Photos = ({ part, one, person, papers, covered, open, now }: Props) => {
   const words = useWords();
   const { t, days } = words;
   const [adding, setAdding] = useState(false);
@@ -41,16 +43,16 @@ export const Photos = ({ part, person, papers, covered, open, now }: Props) => {
       {standing.length === 0 ? <p className="quiet">{t("photo.none")}</p> : null}
       <ul className="photos">
         {standing.map((photo) => (
-          <PhotoLine key={photo.photo} {...{ part, photo, papers, covered, open, now }} />
+          <PhotoLine key={photo.photo} {...{ part, one, photo, papers, covered, open, now }} />
         ))}
       </ul>
-      {theirs.flatMap(({ photo, removed, ...one }) =>
+      {theirs.flatMap(({ photo, removed, ...said }) =>
         removed === null
           ? []
           : [
               <p key={photo} className="quiet small" data-line={lineOf("photo", part.part, person, photo)}>
                 {t("photo.taken-out", {
-                  what: shownOn(words, one, true),
+                  what: shownOn(words, said, true),
                   who: personText(t, removed.by),
                   at: days.when(removed.at, now),
                 })}{" "}
@@ -60,6 +62,7 @@ export const Photos = ({ part, person, papers, covered, open, now }: Props) => {
       )}
       {adding ? (
         <PhotoDialog
+          one={one}
           stream={part.stream}
           person={person}
           papers={covered ? null : papers}
@@ -72,7 +75,7 @@ export const Photos = ({ part, person, papers, covered, open, now }: Props) => {
 
 type LineProps = Omit<Props, "person"> & { photo: PhotoView };
 
-const PhotoLine = ({ part, photo, papers, covered, open, now }: LineProps) => {
+const PhotoLine = ({ part, one, photo, papers, covered, open, now }: LineProps) => {
   const words = useWords();
   const { t, days } = words;
   const [asking, setAsking] = useState<"open" | "replace" | "remove" | null>(null);
@@ -81,7 +84,9 @@ const PhotoLine = ({ part, photo, papers, covered, open, now }: LineProps) => {
   return (
     <li className="photo" data-line={lineOf("photo", part.part, photo.person, photo.photo)}>
       {photo.stopped !== null ? (
-        <p className="fact-covered photo-covered">{t("photo.stopped")}</p>
+        <p className="fact-covered photo-covered">
+          {t(photo.rests === undefined ? "photo.stopped-unnamed" : "photo.stopped")}
+        </p>
       ) : covered ? (
         <p className="fact-covered photo-covered">{t("fact.covered")}</p>
       ) : photo.bytes === null ? (
@@ -114,7 +119,14 @@ const PhotoLine = ({ part, photo, papers, covered, open, now }: LineProps) => {
         <PhotoOpen part={part} photo={photo} what={what} onClose={close} />
       ) : null}
       {asking === "replace" && !covered ? (
-        <PhotoDialog stream={part.stream} person={photo.person} papers={papers} instead={photo} onClose={close} />
+        <PhotoDialog
+          one={one}
+          stream={part.stream}
+          person={photo.person}
+          papers={papers}
+          instead={photo}
+          onClose={close}
+        />
       ) : null}
       {asking === "remove" && !covered ? (
         <RemovePhotoDialog stream={part.stream} photo={photo} onClose={close} />
