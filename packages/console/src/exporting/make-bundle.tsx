@@ -1,6 +1,7 @@
 import type { Bundle } from "@fairlead/client";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { Dialog } from "../parts/dialog.tsx";
+import { OnceDialog, useTaken } from "../parts/once-dialog.tsx";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import type { ExportDecision } from "./export-summary.tsx";
@@ -37,35 +38,50 @@ const MakeBundle = ({ decision, onClose }: { decision: ExportDecision; onClose()
     const made = await deed.run((act) => act.makeExport(theCase, decision.decision, setBytes));
     if (made?.kind === "done") setBundle(made);
   };
-  return (
-    <Dialog title={t("bundle.make-title", { to: decision.export.recipient })} opened onClose={onClose} wide>
-      <div className="stack">
-        {bundle === null ? (
-          <>
-            <p>{t("bundle.make-means")}</p>
-            {deed.busy ? (
-              <p role="status">{bytes === 0 ? t("working") : t("bundle.fetching", { n: Math.ceil(bytes / 1024) })}</p>
-            ) : null}
-            <Refused deed={deed} />
-            <div className="row dialog-end">
-              <button type="button" className="button" onClick={onClose}>
-                {t("cancel")}
-              </button>
-              <button type="button" className="button" data-filled disabled={deed.busy} onClick={() => void make()}>
-                {t("bundle.make-do")}
-              </button>
-            </div>
-          </>
-        ) : (
-          <Made bundle={bundle} onClose={onClose} />
+  const title = t("bundle.make-title", { to: decision.export.recipient });
+  if (bundle !== null)
+    return (
+      <OnceDialog
+        title={title}
+        once={bundle.passphrase === null ? FILE : FILE_AND_WORDS}
+        ask={t(bundle.passphrase === null ? "once.ask-file" : "once.ask-bundle")}
+        onClose={onClose}
+        wide
+      >
+        {(close) => (
+          <div className="stack">
+            <Made bundle={bundle} onClose={close} />
+          </div>
         )}
+      </OnceDialog>
+    );
+  return (
+    <Dialog title={title} opened onClose={onClose} wide holds>
+      <div className="stack">
+        <p>{t("bundle.make-means")}</p>
+        {deed.busy ? (
+          <p role="status">{bytes === 0 ? t("working") : t("bundle.fetching", { n: Math.ceil(bytes / 1024) })}</p>
+        ) : null}
+        <Refused deed={deed} />
+        <div className="row dialog-end">
+          <button type="button" className="button" onClick={onClose}>
+            {t("cancel")}
+          </button>
+          <button type="button" className="button" data-filled disabled={deed.busy} onClick={() => void make()}>
+            {t("bundle.make-do")}
+          </button>
+        </div>
       </div>
     </Dialog>
   );
 };
 
+const FILE = ["file"] as const;
+const FILE_AND_WORDS = ["file", "words"] as const;
+
 const Made = ({ bundle, onClose }: { bundle: Bundle; onClose(): void }) => {
   const { t } = useWords();
+  const taken = useTaken();
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
     const made = URL.createObjectURL(new Blob([bundle.bytes], { type: "application/octet-stream" }));
@@ -76,7 +92,7 @@ const Made = ({ bundle, onClose }: { bundle: Bundle; onClose(): void }) => {
     <>
       <p>
         {url === null ? null : (
-          <a className="button" data-filled href={url} download={bundle.name}>
+          <a className="button" data-filled href={url} download={bundle.name} onClick={() => taken("file")}>
             {t("bundle.save")}
           </a>
         )}{" "}
@@ -88,7 +104,7 @@ const Made = ({ bundle, onClose }: { bundle: Bundle; onClose(): void }) => {
       {bundle.passphrase === null ? null : (
         <div className="said">
           <p>{t("bundle.passphrase")}</p>
-          <p>
+          <p onCopy={() => taken("words")}>
             <b lang="en" dir="ltr" className="bundle-passphrase">
               {bundle.passphrase}
             </b>

@@ -82,7 +82,7 @@ export const ImportDialog = ({ known, onClose }: { known: readonly EntryView[]; 
   };
 
   return (
-    <Dialog title={t("network.import-title")} opened onClose={onClose} wide>
+    <Dialog title={t("network.import-title")} opened onClose={onClose} wide holds>
       <div className="stack">
         {stage.kind === "choosing" ? (
           <>

@@ -228,7 +228,7 @@ const useStay = (now: Staying) => {
 };
 
 /** In the place of the buttons: the words themselves stay in view. */
-const HalfWritten = ({ keep, throwAway }: { keep(): void; throwAway(): void }) => {
+export const HalfWritten = ({ keep, throwAway }: { keep(): void; throwAway(): void }) => {
   const { t } = useWords();
   const safe = useRef<HTMLButtonElement>(null);
   useEffect(() => safe.current?.focus(), []);

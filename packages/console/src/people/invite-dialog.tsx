@@ -20,7 +20,7 @@ export const InviteDialog = ({ onClose }: { onClose(): void }) => {
   const taken = code === null && called.includes(said.toLocaleLowerCase());
   if (code !== null) {
     return (
-      <Dialog title={t("invite.made", { handle: said })} opened onClose={onClose} wide>
+      <Dialog title={t("invite.made", { handle: said })} opened onClose={onClose} wide holds>
         <div className="stack">
           <InvitationCode code={code} />
           <p>{t("invite.then")}</p>

@@ -19,7 +19,7 @@ export const PhraseDialog = ({ onClose }: { onClose(): void }) => {
   const { t } = useWords();
   const [step, setStep] = useState<Step>({ kind: "before" });
   return (
-    <Dialog title={t("phrase.title")} opened onClose={onClose}>
+    <Dialog title={t("phrase.title")} opened onClose={onClose} holds>
       {step.kind === "before" ? (
         <Before onClose={onClose} onMade={(words, asked) => setStep({ kind: "shown", words, asked })} />
       ) : step.kind === "shown" ? (

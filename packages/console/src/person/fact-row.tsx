@@ -1,5 +1,6 @@
 import { type CasePart, type FactValue, type FactView, lineOf, type StreamId } from "@fairlead/casework";
-import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { HalfWritten } from "../parts/dialog.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
@@ -22,6 +23,18 @@ type Props = {
   editing: boolean;
   now: number;
   onEdit(on: boolean): void;
+  /** Of its form: closed by a slip, or for another person's, its words would be lost. */
+  leaving: Leaving;
+};
+
+type Leaving = {
+  /** It has begun to ask. */
+  asking: boolean;
+  note(isHalfWritten: boolean): void;
+  /** Asked to close while it asks, it goes on. */
+  leave(): void;
+  keep(): void;
+  throwAway(): void;
 };
 
 /** One field: what it is, what stands there, who said so; and, asked for, its form in the same place. */
@@ -104,6 +117,7 @@ const FactForm = ({
   labelledBy,
   now,
   onEdit,
+  leaving,
 }: Props & { labelledBy: string }) => {
   const words = useWords();
   const { t, days } = words;
@@ -115,6 +129,14 @@ const FactForm = ({
   const form = useRef<HTMLFormElement>(null);
   const meanwhile = deed.failed?.kind === "fact-written-meanwhile" ? deed.failed : null;
   const taken = deed.failed?.kind === "offline";
+  // Its time is over: what stands here is covered again, and with it what was being written over it.
+  const isShut = covered && fact !== undefined && fact.value !== null;
+  const isHalfWritten = !taken && !same(draft, seen.value);
+  const { note } = leaving;
+  useEffect(() => {
+    note(isHalfWritten);
+    return () => note(false);
+  }, [note, isHalfWritten]);
   const save = async (value: FactValue | null, over: number, before = seen.value) => {
     const said = { person, fact: field.id };
     const outcome = await deed.run((act) => act.setFact(stream, { ...said, value, over }));
@@ -129,10 +151,10 @@ const FactForm = ({
   const ready = draft !== "wrong" && !same(draft, seen.value) && !taken;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (draft !== "wrong" && ready && !deed.busy && meanwhile === null) void save(draft, seen.over);
+    if (draft !== "wrong" && ready && !deed.busy && !isShut && meanwhile === null) void save(draft, seen.over);
   };
   const keys = (event: KeyboardEvent) => {
-    if (event.key === "Escape") onEdit(false);
+    if (event.key === "Escape") leaving.leave();
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       form.current?.requestSubmit();
@@ -140,23 +162,29 @@ const FactForm = ({
   };
   return (
     <form ref={form} className="stack fact-form" onSubmit={submit} onKeyDown={keys}>
-      <FactEditor field={field} value={seen.value} labelledBy={labelledBy} onChange={setDraft} />
+      {isShut ? <p className="fact-covered">{t("fact.form-covered")}</p> : null}
+      {/* Kept as it is, and on no screen. */}
+      <div className={isShut ? undefined : "stack"} hidden={isShut}>
+        <FactEditor field={field} value={seen.value} labelledBy={labelledBy} onChange={setDraft} />
+      </div>
       {field.hint === "" ? null : (
         <p className="quiet small" dir="auto">
           {field.hint}
         </p>
       )}
-      {meanwhile === null ? (
+      {leaving.asking ? (
+        <HalfWritten keep={leaving.keep} throwAway={leaving.throwAway} />
+      ) : meanwhile === null ? (
         <>
           <Refused deed={deed} />
           <div className="row">
-            <button type="submit" className="button" data-filled disabled={!ready || deed.busy}>
+            <button type="submit" className="button" data-filled disabled={!ready || deed.busy || isShut}>
               {t("save")}
             </button>
-            <button type="button" className="button" onClick={() => onEdit(false)}>
+            <button type="button" className="button" onClick={leaving.leave}>
               {t(taken ? "close" : "cancel")}
             </button>
-            {seen.value === null || taken ? null : (
+            {seen.value === null || taken || isShut ? null : (
               <button
                 type="button"
                 className="link small"

@@ -1,6 +1,6 @@
 import { isCovered, isFactCovered, type PartView, type PartyPersonView } from "@fairlead/casework";
 import type { CaseInHand } from "@fairlead/client";
-import { useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { Photos } from "../photo/photos.tsx";
 import { useWords } from "../say/words.tsx";
 import { useWhenFound } from "../search/found.tsx";
@@ -32,6 +32,31 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
   const [more, setMore] = useState<string[]>([]);
   const [chosen, setChosen] = useState("1");
   const [editing, setEditing] = useState<string | null>(null);
+  const isHalfWritten = useRef(false);
+  const note = useCallback((half: boolean) => {
+    isHalfWritten.current = half;
+  }, []);
+  /** Where somebody was going, when the form began to ask whether its words are to be thrown away. */
+  const [going, setGoing] = useState<{ go(): void } | null>(null);
+  const leave = (go: () => void) => {
+    if (isHalfWritten.current) setGoing(going === null ? { go } : null);
+    else go();
+  };
+  const leaving = {
+    asking: going !== null,
+    note,
+    leave: () => leave(() => setEditing(null)),
+    keep: () => setGoing(null),
+    throwAway: () => {
+      setGoing(null);
+      going?.go();
+    },
+  };
+  const choose = (id: string) =>
+    leave(() => {
+      setChosen(id);
+      setEditing(null);
+    });
   const known = one === null ? numbered(part) : one.persons;
   const persons = [
     ...known,
@@ -52,7 +77,8 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
     fields.some(({ id, kind }) => part.facts.some((fact) => fact.fact === id && isFactCovered(part.part, kind, fact)));
   useWhenFound(({ kind, part: of, line }) => {
     const [, , whose] = line.split(" ");
-    if ((kind === "fact" || kind === "photo") && of === part.part && whose !== undefined) setChosen(whose);
+    if ((kind === "fact" || kind === "photo") && of === part.part && whose !== undefined && whose !== person)
+      choose(whose);
   });
   const fieldInHand = asks.find(({ id }) => id === editing);
   if (fields.length === 0) return null;
@@ -64,13 +90,10 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
         chosen={person}
         one={one}
         open={open}
-        onChoose={(id) => {
-          setChosen(id);
-          setEditing(null);
-        }}
+        onChoose={choose}
         onMore={(id) => {
           setMore([...more, id]);
-          setChosen(id);
+          choose(id);
         }}
       />
       {covers ? <RevealBar part={part} reveal={reveal} /> : null}
@@ -90,7 +113,12 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
             open={open}
             editing={editing === field.id}
             now={now}
-            onEdit={(on) => setEditing(on ? field.id : null)}
+            onEdit={(on) => {
+              if (on) return leave(() => setEditing(field.id));
+              setGoing(null);
+              setEditing(null);
+            }}
+            leaving={leaving}
           />
         ))}
       </ul>
@@ -103,7 +131,7 @@ export const FactSheet = ({ part, one, reveal, open, now }: Props) => {
             {asks
               .filter(({ id }) => id !== editing)
               .map(({ id, label }) => (
-                <button key={id} type="button" className="button" onClick={() => setEditing(id)}>
+                <button key={id} type="button" className="button" onClick={() => leave(() => setEditing(id))}>
                   + <bdi>{label}</bdi>
                 </button>
               ))}

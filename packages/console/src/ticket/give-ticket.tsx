@@ -1,7 +1,8 @@
 import { type CaseView, type ThingId, TICKET_HOLDERS, type TicketHolder, type TicketId } from "@fairlead/casework";
 import { useState } from "react";
-import { Dialog, FormDialog } from "../parts/dialog.tsx";
+import { FormDialog } from "../parts/dialog.tsx";
 import { Radios, SelectField, TextField } from "../parts/field.tsx";
+import { OnceDialog } from "../parts/once-dialog.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
@@ -9,6 +10,8 @@ import { beforeOf, isToConfirm } from "./before.ts";
 import { legsOf } from "./hours.ts";
 import { TicketFields, useTicketForm } from "./ticket-fields.tsx";
 import { TicketLink } from "./ticket-link.tsx";
+
+const LINK = ["link"] as const;
 
 /** By hand, for a driver who was telephoned a minute ago. Its link is shown once, and kept nowhere. [TK1] */
 export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void }) => {
@@ -44,9 +47,15 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
   };
   if (secret !== null) {
     return (
-      <Dialog title={t("ticket.link-title", { who: who.trim() })} opened onClose={onClose} wide>
-        <TicketLink secret={secret} onClose={onClose} />
-      </Dialog>
+      <OnceDialog
+        title={t("ticket.link-title", { who: who.trim() })}
+        once={LINK}
+        ask={t("once.ask-link")}
+        onClose={onClose}
+        wide
+      >
+        {() => <TicketLink secret={secret} onClose={onClose} />}
+      </OnceDialog>
     );
   }
   return (

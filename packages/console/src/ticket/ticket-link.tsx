@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import { SelectField } from "../parts/field.tsx";
+import { useTaken } from "../parts/once-dialog.tsx";
 import { useWords } from "../say/words.tsx";
 import { useSession } from "../session/session.tsx";
 
@@ -11,13 +12,17 @@ type Language = keyof typeof LANGUAGES;
 export const TicketLink = ({ secret, onClose }: { secret: string; onClose(): void }) => {
   const { t } = useWords();
   const { callerPage } = useSession();
+  const taken = useTaken();
   const id = useId();
   const [language, setLanguage] = useState<Language>("ru");
   const [copied, setCopied] = useState<"no" | "yes" | "refused">("no");
   const link = `${callerPage.replace(/\/$/, "")}/${language}/t#${secret}`;
   const copy = () =>
     navigator.clipboard.writeText(link).then(
-      () => setCopied("yes"),
+      () => {
+        setCopied("yes");
+        taken("link");
+      },
       () => setCopied("refused"),
     );
   return (
@@ -43,6 +48,7 @@ export const TicketLink = ({ secret, onClose }: { secret: string; onClose(): voi
           spellCheck={false}
           value={link}
           onFocus={(event) => event.target.select()}
+          onCopy={() => taken("link")}
         />
         <div className="row">
           <button type="button" className="button" onClick={() => void copy()}>
