@@ -281,7 +281,11 @@ describe("[P7] a check-in that is set while its owner is out", () => {
     expect(await arm([wren.me.id, owner])).toEqual([["Wren", 30, "next"]]);
   });
 
-  it("an empty ladder stays one", async () => {
-    expect(await arm([])).toEqual([]);
+  it("one that would call nobody is refused", async () => {
+    const said = { due: house.now + 8 * HOUR, graceMinutes: 30, expectedFrom: "party" as const, wording: "a word" };
+    expect(await wren.act.armCheckIn(theCase, { ...said, ladder: [] })).toEqual({
+      kind: "incomplete",
+      field: "ladder",
+    });
   });
 });

@@ -217,7 +217,7 @@ const checkOnTheWay = (story: Story, who: Caller, alias: string, due: number, ch
     case: alias,
     checkIn: name,
     done: late ? "met-late" : "met",
-    note: late ? "the train stood an hour in Kamenka" : "",
+    note: late ? "the train stood an hour in Kamenka" : "they wrote, and used the agreed word",
   });
 };
 
