@@ -41,7 +41,7 @@ export {
 export { photoStopped, writePhotos } from "./command/photos.ts";
 export * from "./command/provision.ts";
 export { askPruning, goesOnIn, isAsDecided, pruneJourneys, pruningDue } from "./command/prune.ts";
-export { relocationOf, writeApplications, writePathway } from "./command/relocation.ts";
+export { beginApplication, writeApplications, writePathway } from "./command/relocation.ts";
 export { giveBackBeds, seekShelter, type UseChange, writeUses } from "./command/shelter.ts";
 export { type StepTelling, tellStep } from "./command/step.ts";
 export { isInHours, minuteThere, opensIn, windowAt } from "./contact-window.ts";

@@ -2,7 +2,6 @@ import {
   type AssignLeg,
   type CancelJourney,
   type CaseId,
-  caseOf,
   type EndJourney,
   type JourneyId,
   type JourneyOperation,
@@ -13,13 +12,13 @@ import {
   type WriteJourney,
   writeJourney,
 } from "@fairlead/casework";
-import { type AlarmId, type MemberId, toHex } from "@fairlead/protocol";
+import { type AlarmId, toHex } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
+import { partToBegin } from "./begun-part.ts";
 import { byTheHour } from "./clocks.ts";
 import type { Outcome } from "./hand.ts";
 import { keepHandOvers } from "./hand-overs.ts";
 import type { Held } from "./held.ts";
-import { beginPart } from "./sharing.ts";
 import { atOnce } from "./ticket-actions.ts";
 import { keepTickets } from "./tickets.ts";
 import { lapsedWrites, type WayCheckIn, wayWrites } from "./way-check-ins.ts";
@@ -62,14 +61,6 @@ type Workings = {
   run: <T>(work: () => Promise<Outcome<T>>) => Promise<Outcome<T>>;
 };
 
-/** Who carries the case: nobody else learns at which hour they are where, unless it is shared with them. */
-const carriers = (held: Held, theCase: CaseId): MemberId[] => {
-  const spine = caseOf(held.state, theCase)?.contact;
-  return [spine?.owner, spine?.standIn].filter(
-    (id): id is MemberId => id != null && held.roster.members.get(id)?.standing === "active",
-  );
-};
-
 /** How parties travel, leg by leg. */
 export function makeJourneyActions({ held, appender, run }: Workings): JourneyActions {
   const freshId = () => toHex(held.effects.random(16));
@@ -82,13 +73,16 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
     lapsed: readonly AlarmId[] = [],
   ): Promise<Outcome> => {
     const watched = wayWrites(held, theCase, checkIns);
+    const part = operation.op === "writeJourney" ? partToBegin(held, theCase) : null;
     const written = await appender.write((hand) => {
-      const outcome = writeJourney(held.state, theCase, [operation], hand, tickets);
+      const outcome = writeJourney(held.state, theCase, [operation], hand, tickets, part?.stream);
       if (outcome.kind !== "operations") return outcome;
       const more = watched(hand);
       if ("kind" in more) return more;
       const over = lapsedWrites(held, theCase, lapsed, operation.op === "writeJourney" ? operation.why : "", hand);
-      return "kind" in over ? over : { kind: "draft", writes: [...outcome.writes, ...more, ...over] };
+      return "kind" in over
+        ? over
+        : { kind: "draft", writes: [...(part?.begun(outcome.writes) ?? outcome.writes), ...more, ...over] };
     });
     if (written.kind === "done")
       await atOnce(appender, async () => {
@@ -110,13 +104,6 @@ export function makeJourneyActions({ held, appender, run }: Workings): JourneyAc
       lapsed,
     ) =>
       run(async () => {
-        const begun = caseOf(held.state, theCase)?.contact.begun.some(({ part }) => part === "journey");
-        if (begun === false) {
-          const members = carriers(held, theCase);
-          const part = await beginPart(held, appender, theCase, { part: "journey", title: "", members });
-          // Two who plan at once: whoever came second goes on in the first one's part, if they hold it.
-          if (part.kind !== "done" && part.kind !== "already-open") return part;
-        }
         const { party, date, offset, legs, route, why, over } = plan;
         const said = {
           ...{ journey, party, date, offset, legs, route, why, over },

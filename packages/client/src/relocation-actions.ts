@@ -1,22 +1,20 @@
 import {
   type ApplicationId,
+  beginApplication,
   type CaseId,
-  caseOf,
   type MoveApplication,
   type PathwayId,
   type RetirePathway,
-  relocationOf,
-  type State,
   type StreamId,
   type WriteApplication,
   type WritePathway,
   writeApplications,
   writePathway,
 } from "@fairlead/casework";
-import { type MemberId, toHex } from "@fairlead/protocol";
+import { toHex } from "@fairlead/protocol";
 import type { Workings } from "./actions.ts";
+import { partToBegin } from "./begun-part.ts";
 import type { Outcome } from "./hand.ts";
-import { beginPart } from "./sharing.ts";
 
 type Said<O> = Omit<O, "op">;
 
@@ -31,11 +29,6 @@ export interface RelocationActions {
   /** To *submitted* on a consent that stands, or it is refused as `needs-consent` or `consent-ended`. */
   moveApplication(stream: StreamId, said: Said<MoveApplication>): Promise<Outcome>;
 }
-
-const carriers = (state: State, theCase: CaseId): MemberId[] => {
-  const spine = caseOf(state, theCase)?.contact;
-  return [spine?.owner, spine?.standIn].filter((id): id is MemberId => id != null);
-};
 
 /** Ways abroad, and who asks to go by which. */
 export function makeRelocationActions({
@@ -86,18 +79,13 @@ export function makeRelocationActions({
     },
     retirePathway: ({ pathway: id, reason, over }) => pathway({ op: "retirePathway", pathway: id, reason, over }),
     beginApplication: (theCase, said) =>
-      run(async () => {
-        const begun = caseOf(held.state, theCase)?.contact.begun.some(({ part }) => part === "relocation");
-        if (begun === false) {
-          const isActive = (id: MemberId) => held.roster.members.get(id)?.standing === "active";
-          const members = carriers(held.state, theCase).filter(isActive);
-          const part = await beginPart(held, appender, theCase, { part: "relocation", title: "", members });
-          // Two who begin at once: whoever came second goes on in the first one's part, if they hold it.
-          if (part.kind !== "done" && part.kind !== "already-open") return part;
-        }
-        const stream = relocationOf(held.state, theCase);
-        if (stream === null) return { kind: "not-held", part: "relocation" };
-        return append(stream, application({ ...said, application: freshId() as ApplicationId, over: 0 }));
+      run(() => {
+        const first = application({ ...said, application: freshId() as ApplicationId, over: 0 });
+        const part = partToBegin(held, theCase);
+        return appender.write((hand) => {
+          const outcome = beginApplication(held.state, theCase, first, part.stream, hand);
+          return outcome.kind === "operations" ? { kind: "draft", writes: part.begun(outcome.writes) } : outcome;
+        });
       }),
     writeApplication: (stream, said) => run(() => append(stream, application(said))),
     moveApplication: (stream, { application: id, to, on, until, note, over }) =>

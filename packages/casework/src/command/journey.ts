@@ -1,7 +1,7 @@
 import type { PartState } from "../fold/part.ts";
 import { onePersonBy } from "../fold/same-person.ts";
 import { type CaseState, caseOf, commonsOf, resourcesOf, type State } from "../fold/state.ts";
-import type { CaseId, JourneyId, LegId, ThingId } from "../ids.ts";
+import type { CaseId, JourneyId, LegId, StreamId, ThingId } from "../ids.ts";
 import { assignedKey, isUnderWay, type JourneyRecord } from "../journey/fold.ts";
 import { momentOf } from "../journey/moment.ts";
 import type { AssignLeg, JourneyOperation, SetOut, WriteJourney } from "../journey/operation.ts";
@@ -16,6 +16,7 @@ import { asOfNow, type TicketFollow } from "../ticket/follow.ts";
 import { canBeHeld } from "../ticket/hold.ts";
 import type { ChangeTicket, HoldTickets, TurnTicket } from "../ticket/operation.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
+import { firstInPart } from "./first-in-part.ts";
 import { begunGoTerms } from "./go-terms.ts";
 
 const partOf = (state: State, known: CaseState): PartState | null => {
@@ -44,6 +45,7 @@ export const noJourney = (state: State, known: CaseState, id: JourneyId): Refusa
  * before the case changed stays on record.
  *
  * @param tickets what becomes of its tickets, written in the same step
+ * @param begins a fresh name for the part, where this is the first journey of its case
  */
 export const writeJourney = (
   state: State,
@@ -51,21 +53,23 @@ export const writeJourney = (
   operations: readonly JourneyOperation[],
   hand: Hand,
   tickets: readonly TicketFollow[] = [],
+  begins: StreamId | null = null,
 ): Outcome => {
   const known = caseOf(state, id);
   if (!known) return { kind: "no-such-case" };
-  const stream = known.parts.find(({ part }) => part === "journey")?.stream;
-  if (stream === undefined) return notHeld("journey");
+  const place = firstInPart(known, "journey", begins);
+  if (place === null) return notHeld("journey");
   if (known.contact.closed) return { kind: "case-closed" };
   for (const operation of operations) {
     const refusal = caseRefusal(state, known, operation, hand.at);
     if (refusal) return refusal;
   }
   return attempt(state, hand, [
-    { stream, operations: [...operations] },
+    { stream: place.stream, operations: [...place.begin, ...operations] },
     {
       stream: known.contactStream,
       operations: [
+        ...place.spine,
         ...tickets.flatMap((one) => turnOf(asOfNow(one, reasonOf(operations), hand.at))),
         ...operations.flatMap((one) => saidOnSpine(state, known, one, hand.at)),
         ...operations.flatMap((one) => [...leftBehind(state, known, one, hand.at, tickets), ...holdsWith(one)]),

@@ -1,10 +1,11 @@
 import { type CaseState, caseOf, resourcesOf, type State } from "../fold/state.ts";
-import type { CaseId, ThingId, UseId } from "../ids.ts";
+import type { CaseId, StreamId, ThingId, UseId } from "../ids.ts";
 import type { MoneyRecord } from "../money/fold.ts";
 import type { StrikeMoney, WriteMoney } from "../money/operation.ts";
 import type { Operation, RecordUse } from "../operation.ts";
 import type { Outcome, Refusal } from "../refusal.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
+import { firstInPart } from "./first-in-part.ts";
 import { journeysOf, noJourney } from "./journey.ts";
 
 export type MoneyIntent = Omit<WriteMoney, "op" | "uses"> & {
@@ -15,12 +16,20 @@ export type MoneyIntent = Omit<WriteMoney, "op" | "uses"> & {
 /**
  * One line of the ledger, and in the same append the uses of the case that follow from it: a card, a booking account and
  * whoever carried the money lead from one case to the next, whether or not anybody thinks of exposure at the till.
+ *
+ * @param begins a fresh name for the part, where this is the first line of its case
  */
-export const writeMoney = (state: State, id: CaseId, { useIds, ...said }: MoneyIntent, hand: Hand): Outcome => {
+export const writeMoney = (
+  state: State,
+  id: CaseId,
+  { useIds, ...said }: MoneyIntent,
+  hand: Hand,
+  begins: StreamId | null = null,
+): Outcome => {
   const known = caseOf(state, id);
   if (!known) return { kind: "no-such-case" };
-  const ledger = ledgerOf(state, known);
-  if (ledger === null) return notHeld("money");
+  const place = firstInPart(known, "money", begins);
+  if (place === null) return notHeld("money");
   if (known.contact.closed) return { kind: "case-closed" };
   if (!known.parts.some(({ part }) => part === "journey")) return notHeld("journey");
   if (!journeysOf(state, known).some(({ journey }) => journey === said.journey))
@@ -30,10 +39,11 @@ export const writeMoney = (state: State, id: CaseId, { useIds, ...said }: MoneyI
   const uses = usesOfMoney(state, said, useIds);
   if ("kind" in uses) return uses;
   const line: Operation = { op: "writeMoney", ...said, uses: uses.map(({ use }) => use) };
-  const withdrawn = said.instead === null ? [] : withdrawals(known, ledger.lines.get(said.instead), said.reason);
+  const withdrawn =
+    said.instead === null ? [] : withdrawals(known, ledgerOf(state, known)?.lines.get(said.instead), said.reason);
   return attempt(state, hand, [
-    { stream: ledger.stream, operations: [line] },
-    { stream: known.contactStream, operations: [...withdrawn, ...uses] },
+    { stream: place.stream, operations: [...place.begin, line] },
+    { stream: known.contactStream, operations: [...place.spine, ...withdrawn, ...uses] },
   ]);
 };
 

@@ -2,9 +2,10 @@ import { caseOf, type State, streamOf } from "../fold/state.ts";
 import type { ApplicationId, CaseId, ConsentId, StreamId } from "../ids.ts";
 import type { Outcome, Refusal } from "../refusal.ts";
 import type { Applications } from "../relocation/fold.ts";
-import type { ApplicationOperation, PathwayOperation } from "../relocation/operation.ts";
+import type { ApplicationOperation, PathwayOperation, WriteApplication } from "../relocation/operation.ts";
 import { standingRefusal } from "../rule/consent.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
+import { firstInPart } from "./first-in-part.ts";
 
 /** Into the register: no case stands there, nor who asked to go. */
 export const writePathway = (state: State, operation: PathwayOperation, hand: Hand): Outcome => {
@@ -68,6 +69,23 @@ export const writeApplications = (
   return allowedRefusal(applications, operations, known?.contact.consent.records ?? null, hand.at) ?? asked;
 };
 
-/** The part in which a case's applications stand; null where it is not begun, or not this member's. */
-export const relocationOf = (state: State, id: CaseId): StreamId | null =>
-  caseOf(state, id)?.parts.find(({ part }) => part === "relocation")?.stream ?? null;
+/** A case's first: its part, where it is not begun, is begun under the fresh name `begins`, in the same append. */
+export const beginApplication = (
+  state: State,
+  id: CaseId,
+  operation: WriteApplication,
+  begins: StreamId,
+  hand: Hand,
+): Outcome => {
+  const known = caseOf(state, id);
+  if (!known) return { kind: "no-such-case" };
+  const place = firstInPart(known, "relocation", begins);
+  if (place === null) return notHeld("relocation");
+  if (known.contact.closed) return { kind: "case-closed" };
+  const asked = attempt(state, hand, [
+    { stream: place.stream, operations: [...place.begin, operation] },
+    { stream: known.contactStream, operations: place.spine },
+  ]);
+  if (asked.kind !== "operations") return asked;
+  return allowedRefusal(new Map(), [operation], known.contact.consent.records, hand.at) ?? asked;
+};

@@ -15,7 +15,7 @@ import { journeysOf, writeJourney } from "../command/journey.ts";
 import { writeMoney } from "../command/money.ts";
 import * as organisation from "../command/organisation.ts";
 import { writeProvision } from "../command/provision.ts";
-import { relocationOf, writeApplications, writePathway } from "../command/relocation.ts";
+import { writeApplications, writePathway } from "../command/relocation.ts";
 import { seekShelter, writeUses } from "../command/shelter.ts";
 import { tellStep } from "../command/step.ts";
 import { HOUR, MINUTE } from "../day.ts";
@@ -327,8 +327,8 @@ const inCase = (stage: Stage, event: OfCase, hand: Hand): Outcome => {
         },
         ...steps.map((step, at) => ({ op: "moveApplication" as const, application, ...step, over: at + 1 })),
       ];
-      const begun = relocationOf(state, id);
-      if (begun !== null) return writeApplications(state, begun, all, hand);
+      const begun = caseOf(state, id)?.parts.find(({ part }) => part === "relocation")?.stream;
+      if (begun !== undefined) return writeApplications(state, begun, all, hand);
       const stream = playId.stream(`${event.case}/relocation`);
       const part = "relocation" as const;
       return attempt(state, hand, [

@@ -33,7 +33,6 @@ const NOT_KEPT: ReadonlySet<keyof Actions> = new Set<keyof Actions>([
   "giveInterpreting",
   "withdrawInterpreting",
   "beginPart",
-  "beginApplication",
   "share",
   "withdrawPart",
   "handCaseOver",

@@ -44,7 +44,9 @@ function viewOf(held: Held, one: Unsent): UnsentView {
     action: asked?.action ?? null,
     place: placeOf(
       held,
-      writes[0]?.stream ?? (asAsked === null ? undefined : caseOf(held.state, asAsked)?.contactStream),
+      // A part that is begun with it is known to nobody yet.
+      writes.find(({ stream }) => held.compartments.has(stream))?.stream ??
+        (asAsked === null ? undefined : caseOf(held.state, asAsked)?.contactStream),
       operations,
     ),
     operations,
