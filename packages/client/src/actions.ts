@@ -140,6 +140,13 @@ const ASIDE_AT_ONCE = 100;
 const dropping = (drop: { tasks: readonly TaskId[]; reason: string } | undefined) =>
   (drop?.tasks ?? []).map((task) => ({ op: "dropTask" as const, task, reason: drop?.reason ?? "" }));
 
+/** Of those that a slip had struck: what a colleague has opened since is no reason for the others to stay so. */
+const reopening = (state: State, theCase: CaseId, tasks: readonly TaskId[] = [], reason: string) => {
+  const known = caseOf(state, theCase)?.contact.plan.tasks;
+  const struck = tasks.filter((task) => (known?.get(task)?.closed ?? null) !== null);
+  return struck.map((task) => ({ op: "reopenTask" as const, task, reason }));
+};
+
 /** These fields and no others: whatever else a form carries is not sealed into a stream for years. */
 function only<T extends object, K extends keyof T>(said: T, ...fields: readonly K[]): Pick<T, K> {
   const picked: Partial<T> = {};
@@ -274,6 +281,7 @@ export function makeActions(workings: Workings): Actions {
         noteOnThread(state, { op: "flagThread", mailbox, flag, on, ...(ground === undefined ? {} : { ground }) }, hand),
       ),
     putAside: async (mailboxes, on, progress) => {
+      let waits = false;
       for (let from = 0; from < mailboxes.length; from += ASIDE_AT_ONCE) {
         const outcome = await write((state, hand) => {
           const chosen = mailboxes.slice(from, from + ASIDE_AT_ONCE).flatMap((mailbox) => {
@@ -282,10 +290,12 @@ export function makeActions(workings: Workings): Actions {
           });
           return putAside(state, chosen, hand);
         });
-        if (outcome.kind !== "done") return outcome;
+        // What waits is kept: the others wait behind it.
+        if (outcome.kind === "offline") waits = true;
+        else if (outcome.kind !== "done") return outcome;
         progress?.(Math.min(mailboxes.length, from + ASIDE_AT_ONCE));
       }
-      return { kind: "done" };
+      return { kind: waits ? "offline" : "done" };
     },
     passOn: (mailbox, said) =>
       write((state, hand) => noteOnThread(state, { op: "passThread", mailbox, ...only(said, "why", "word") }, hand)),
@@ -480,10 +490,11 @@ export function makeActions(workings: Workings): Actions {
       const token = freshId();
       const dropped = dropping(said.drop);
       const added = newTasks(said.tasks ?? [], freshId);
-      const tasks = [...added, ...dropped];
       return withResult(
-        (state, hand) =>
-          setStatus(state, theCase, { ...only(said, "status", "note", "back", "whom"), token, tasks }, hand),
+        (state, hand) => {
+          const tasks = [...added, ...dropped, ...reopening(state, theCase, said.reopen, said.note)];
+          return setStatus(state, theCase, { ...only(said, "status", "note", "back", "whom"), token, tasks }, hand);
+        },
         { tasks: added.map(({ task }) => task) },
       );
     },
@@ -586,11 +597,12 @@ export function makeActions(workings: Workings): Actions {
       run(() => appender.write((hand) => withErasure(held, theCase, [{ op: "reopenCase", reason }], null, hand))),
     keepCase: (theCase, reason) =>
       run(() => appender.write((hand) => withErasure(held, theCase, [{ op: "keepCase", reason }], null, hand))),
-    takeBackClosing: (theCase, reason) =>
+    takeBackClosing: (theCase, reason, reopen) =>
       run(() =>
         appender.write((hand) => {
           const back = takeBackClosing(held.state, theCase, reason, hand);
-          return "kind" in back ? back : withErasure(held, theCase, back, null, hand);
+          if ("kind" in back) return back;
+          return withErasure(held, theCase, [...back, ...reopening(held.state, theCase, reopen, reason)], null, hand);
         }),
       ),
     withdrawErasure: (stream) =>

@@ -9,6 +9,7 @@ import {
   mayWrite,
   type Refusal,
   type ReopenCase,
+  type ReopenTask,
   type TurnTicket,
   writeToCase,
 } from "@fairlead/casework";
@@ -26,7 +27,7 @@ import type { Draft, StreamWrite } from "./writing.ts";
 export function withErasure(
   held: Held,
   theCase: CaseId,
-  operations: readonly (CloseCase | DropTask | ReopenCase | KeepCase | TurnTicket)[],
+  operations: readonly (CloseCase | DropTask | ReopenTask | ReopenCase | KeepCase | TurnTicket)[],
   eraseAt: number | null,
   hand: CaseworkHand,
 ): Draft | Refusal {

@@ -413,6 +413,8 @@ export type Outcome<T = object> =
   | { kind: "refused-by-server"; code: string }
   /** What the server gave of this compartment did not verify: nothing is written on top of it. [P4] */
   | { kind: "halted"; code: string }
+  /** It is whole only with the server's answer, and there is no network: nothing was written, and nothing waits. */
+  | { kind: "needs-network" }
   /** `lock` was called. */
   | { kind: "locked" };
 
@@ -651,7 +653,10 @@ export interface Actions
   /** One's own last move of the stage, or urgency, made by mistake; refused with why where it has to stay. */
   takeBackStage(theCase: CaseId, reason: string): Promise<Outcome>;
   takeBackUrgency(theCase: CaseId, reason: string): Promise<Outcome>;
-  /** `tasks`: of what was agreed for it; `drop`: those of a status that is over. In the same append. `back`: one's own slip, `whom`: not all of the party; see `SetStatus`. */
+  /**
+   * `tasks`: of what was agreed for it; `drop`: those of a status that is over; `reopen`: those that a slip had struck. In the same
+   * append. `back`: one's own slip, `whom`: not all of the party; see `SetStatus`.
+   */
   setStatus(
     theCase: CaseId,
     said: {
@@ -661,6 +666,7 @@ export interface Actions
       whom?: readonly string[];
       tasks?: readonly NewTask[];
       drop?: { tasks: TaskId[]; reason: string };
+      reopen?: readonly TaskId[];
     },
   ): Promise<Outcome<{ tasks: TaskId[] }>>;
   setOwner(theCase: CaseId, said: { owner: MemberId; standIn: MemberId | null }): Promise<Outcome>;
@@ -696,7 +702,14 @@ export interface Actions
     /** `rests`: the consent because of which it is given; once that has ended, it is to be taken back. */
     said: { part: CasePart; member: MemberId; history: History; until: number | null; rests?: ConsentId },
   ): Promise<Outcome>;
-  withdrawPart(theCase: CaseId, said: { part: CasePart; member: MemberId }): Promise<Outcome>;
+  /**
+   * `with`: further parts, in the same append. `needs-network` where there is none: nobody believes that somebody reads no more
+   * while it only waits.
+   */
+  withdrawPart(
+    theCase: CaseId,
+    said: { part: CasePart; member: MemberId; with?: readonly CasePart[] },
+  ): Promise<Outcome>;
   /** A further compartment of the case, for those named and this member. */
   beginPart(
     theCase: CaseId,
@@ -704,7 +717,7 @@ export interface Actions
   ): Promise<Outcome<{ stream: StreamId }>>;
   notePart(stream: StreamId, text: string): Promise<Outcome>;
   titlePart(stream: StreamId, title: string): Promise<Outcome>;
-  /** Gives the new owner every part with its history; the one before reads on only if asked. */
+  /** Gives the new owner every part with its history; the one before reads on only if asked. One append; `needs-network` as above. */
   handCaseOver(
     theCase: CaseId,
     said: { owner: MemberId; standIn: MemberId | null; keepReading: boolean },
@@ -747,8 +760,8 @@ export interface Actions
   ): Promise<Outcome>;
   /** Goes on from where it was closed; withdraws the hour of erasure from all its parts. */
   reopenCase(theCase: CaseId, reason: string): Promise<Outcome>;
-  /** … where closing it was a slip: tickets that it alone held go on. */
-  takeBackClosing(theCase: CaseId, reason: string): Promise<Outcome>;
+  /** … where closing it was a slip: tickets that it alone held go on, and `reopen` are open again. */
+  takeBackClosing(theCase: CaseId, reason: string, reopen?: readonly TaskId[]): Promise<Outcome>;
   /** Stays closed; withdraws the hour of erasure from all its parts. */
   keepCase(theCase: CaseId, reason: string): Promise<Outcome>;
   /** Withdraws the hour of erasure of one compartment, whoever set it: for alarms. */

@@ -1,5 +1,6 @@
 /** A member's hand: keys unlocked, sync, open and seal. Runs in browsers and in Node. */
 export { isWord, twoPlaces } from "./asked-back.ts";
+export { eachOf } from "./each-of.ts";
 export type { Bundle } from "./export-actions.ts";
 export { foundOrganisationAt } from "./founding.ts";
 export type * from "./hand.ts";

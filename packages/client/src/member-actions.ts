@@ -33,7 +33,7 @@ import {
 } from "./membership.ts";
 import { changePhrase, newPhrase } from "./phrase.ts";
 import { askPruning } from "./pruning.ts";
-import { beginPart, handCaseOver, share, withdrawFrom } from "./sharing.ts";
+import { beginPart, handCaseOver, share, withdrawFrom, withNetwork } from "./sharing.ts";
 import { CLIENT_VERSION } from "./version.ts";
 import { proposeEntry, readWaiting, signWaiting, withdrawWaiting } from "./waiting.ts";
 
@@ -147,11 +147,11 @@ export function makeMemberActions({ held, appender, outbox, run, runAlways }: Wo
     agreeSignals: (mailbox, { safe, danger }) => ofMailbox({ op: "agreeSignals", mailbox, safe, danger }),
 
     share: (theCase, said) => run(() => share(held, appender, theCase, said)),
-    withdrawPart: (theCase, said) => run(() => withdrawFrom(held, appender, theCase, said)),
+    withdrawPart: (theCase, said) => run(() => withNetwork(held, () => withdrawFrom(held, appender, theCase, said))),
     beginPart: (theCase, said) => run(() => beginPart(held, appender, theCase, said)),
     notePart: (stream, text) => inPart(stream, { op: "note", text }),
     titlePart: (stream, title) => inPart(stream, { op: "titlePart", title }),
-    handCaseOver: (theCase, said) => run(() => handCaseOver(held, appender, theCase, said)),
+    handCaseOver: (theCase, said) => run(() => withNetwork(held, () => handCaseOver(held, appender, theCase, said))),
     askErasing: (theCase, reason) => run(() => askErasing(held, appender, theCase, reason)),
     approveErasing: (theCase) =>
       run(async () => {

@@ -48,8 +48,13 @@ export interface PlanActions {
     service?: Pick<GiveService, "kind" | "day">,
   ): Promise<Outcome<{ service: string | null }>>;
   dropTask(theCase: CaseId, task: TaskId, reason: string): Promise<Outcome>;
-  /** Also undoes `doTask` and `dropTask`. */
-  reopenTask(theCase: CaseId, task: TaskId, reason: string): Promise<Outcome>;
+  /** Also undoes `doTask` and `dropTask`. `given`: what was counted as given by doing it, taken back in the same append. */
+  reopenTask(
+    theCase: CaseId,
+    task: TaskId,
+    reason: string,
+    given?: { service: string; reason: string },
+  ): Promise<Outcome>;
   giveService(theCase: CaseId, said: Omit<Said<GiveService>, "service">): Promise<Outcome<{ service: string }>>;
   withdrawService(theCase: CaseId, service: string, reason: string): Promise<Outcome>;
   /** What is done if this happens, agreed with the person. */
@@ -109,7 +114,15 @@ export function makePlanActions({ held, appender, run }: Workings): PlanActions 
       return plan(theCase, [done, { op: "giveService", service, kind, text: note, day, task }], { service });
     },
     dropTask: (theCase, task, reason) => plan(theCase, [{ op: "dropTask", task, reason }], {}),
-    reopenTask: (theCase, task, reason) => plan(theCase, [{ op: "reopenTask", task, reason }], {}),
+    reopenTask: (theCase, task, reason, given) =>
+      plan(
+        theCase,
+        [
+          { op: "reopenTask", task, reason },
+          ...(given === undefined ? [] : [{ op: "withdrawService" as const, ...given }]),
+        ],
+        {},
+      ),
     giveService: (theCase, { kind, text, day, task }) => {
       const service = freshId();
       return plan(theCase, [{ op: "giveService", service, kind, text, day, task }], { service });

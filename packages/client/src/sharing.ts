@@ -10,7 +10,9 @@ import {
   mayWrite,
   type Operation,
   type Refusal,
+  type SharePart,
   sharesRefused,
+  type WithdrawPart,
   writeToCase,
 } from "@fairlead/casework";
 import {
@@ -31,6 +33,9 @@ import type { Held } from "./held.ts";
 import { keepLadders } from "./ladders.ts";
 import { stayingReaders } from "./renewal.ts";
 import { wrapsOfAll } from "./role-holding.ts";
+import { followCompartments } from "./sync.ts";
+import { atOnce } from "./ticket-actions.ts";
+import { Unreachable } from "./transport.ts";
 import type { Beginning, Draft, StreamWrite } from "./writing.ts";
 
 /** With everything that was written before, or only what is written from this moment on. [CO2] */
@@ -89,7 +94,7 @@ export async function share(
     if (noted.kind !== "operations") return noted;
     const given = await giving(held, compartment, member, history);
     if ("kind" in given) return given;
-    return { kind: "draft", writes: joined([given.write, ...noted.writes]), wraps: given.wraps } satisfies Draft;
+    return { kind: "draft", writes: joined([given.write], noted.writes), wraps: given.wraps } satisfies Draft;
   });
   return written;
 }
@@ -115,17 +120,18 @@ async function giving(
   return { write: { stream, operations: [checkpoint], given, begins }, wraps: [] };
 }
 
-/** Two writes into one stream become one commit where the second needs no frame of its own. */
-function joined(writes: readonly StreamWrite[]): StreamWrite[] {
-  const [first, ...rest] = writes;
-  if (first === undefined) return [];
-  const same = rest.filter(({ stream, framing, begins }) => stream === first.stream && !framing && !begins);
-  const others = rest.filter((one) => !same.includes(one));
-  return [{ ...first, operations: [...first.operations, ...same.flatMap(({ operations }) => operations)] }, ...others];
+/** What is noted of it goes into the commit of its own stream, where there is one. */
+function joined(writes: readonly StreamWrite[], noted: readonly StreamWrite[]): StreamWrite[] {
+  const isOf = (stream: StreamId) => (one: StreamWrite) => one.stream === stream;
+  const own = writes.map((write) => ({
+    ...write,
+    operations: [...write.operations, ...noted.filter(isOf(write.stream)).flatMap(({ operations }) => operations)],
+  }));
+  return [...own, ...noted.filter(({ stream }) => !writes.some(isOf(stream)))];
 }
 
 /**
- * Takes one part of a case from a member: what is written from here on he does not read. [CO3]
+ * Takes parts of a case from a member, in one append: what is written from here on he does not read. [CO3]
  *
  * Nobody begins an epoch that he is not in himself, so whoever leaves says so, and the next hand of the team takes it.
  */
@@ -133,28 +139,47 @@ export async function withdrawFrom(
   held: Held,
   appender: Appender,
   theCase: CaseId,
-  said: { part: CasePart; member: MemberId },
+  said: { part: CasePart; member: MemberId; with?: readonly CasePart[] },
 ): Promise<Outcome> {
   const { part, member: id } = said;
   if (!mayWrite(held.role, "withdrawPart")) return { kind: "not-your-role" };
   return appender.write((hand) => {
-    const compartment = heldPart(held, theCase, part);
-    if (compartment === null) return { kind: "not-held", part };
-    if (!compartment.readers.has(id)) return NOTHING;
-    const readers = stayingReaders(held, compartment).filter((one) => one.id !== id);
-    // Somebody who may decide must be left: a compartment that nobody can give on is lost.
-    if (!readers.some(({ role }) => mayCommit(role, "epoch"))) return { kind: "last-reader" };
-    const leaving = id === held.keys.id;
-    const record: Operation = leaving
-      ? { op: "sharePart", part, member: id, history: true, until: hand.at }
-      : { op: "withdrawPart", part, member: id };
-    const noted = writeToCase(held.state, theCase, [record], hand);
-    if (noted.kind !== "operations") return noted;
-    if (leaving) return { kind: "draft", writes: noted.writes };
-    const begins = { key: makeEpochKey(held.effects.random), readers, link: true };
-    const write: StreamWrite = { stream: compartment.stream, operations: [], begins };
-    return { kind: "draft", writes: joined([write, ...noted.writes]) };
+    const records: (SharePart | WithdrawPart)[] = [];
+    const writes: StreamWrite[] = [];
+    for (const each of new Set([part, ...(said.with ?? [])])) {
+      const compartment = heldPart(held, theCase, each);
+      if (compartment === null) return { kind: "not-held", part: each };
+      if (!compartment.readers.has(id)) continue;
+      const left = leaving(held, compartment, { part: each, member: id }, hand.at);
+      if ("kind" in left) return left;
+      records.push(left.record);
+      if (left.write !== null) writes.push(left.write);
+    }
+    if (records.length === 0) return NOTHING;
+    const noted = writeToCase(held.state, theCase, records, hand);
+    return noted.kind === "operations" ? { kind: "draft", writes: joined(writes, noted.writes) } : noted;
   });
+}
+
+/** @param joins who reads it from the same commit on */
+function leaving(
+  held: Held,
+  compartment: Compartment,
+  { part, member: id }: { part: CasePart; member: MemberId },
+  at: number,
+  joins: readonly Member[] = [],
+): { record: SharePart | WithdrawPart; write: StreamWrite | null } | Extract<Refusal, { kind: "last-reader" }> {
+  const staying = stayingReaders(held, compartment).filter((one) => one.id !== id);
+  const readers = [...staying, ...joins.filter((one) => !staying.some((each) => each.id === one.id))];
+  // Somebody who may decide must be left: a compartment that nobody can give on is lost.
+  if (!readers.some(({ role }) => mayCommit(role, "epoch"))) return { kind: "last-reader" };
+  if (id === held.keys.id)
+    return { record: { op: "sharePart", part, member: id, history: true, until: at }, write: null };
+  const begins = { key: makeEpochKey(held.effects.random), readers, link: true };
+  return {
+    record: { op: "withdrawPart", part, member: id },
+    write: { stream: compartment.stream, operations: [], begins },
+  };
 }
 
 /** Begins a further part of a case, for those named; whoever begins it is among them. [CO5] */
@@ -185,7 +210,7 @@ export async function beginPart(
 
 /**
  * Hands a case over: the new owner is given every part that this hand holds, with its history, and becomes owner; whoever
- * had it before keeps reading only if asked. One part after the other, safe to repeat.
+ * had it before keeps reading only if asked. One append: no case has an owner who cannot read it. Safe to repeat.
  */
 export async function handCaseOver(
   held: Held,
@@ -194,36 +219,61 @@ export async function handCaseOver(
   said: { owner: MemberId; standIn: MemberId | null; keepReading: boolean },
 ): Promise<Outcome> {
   const { owner, standIn, keepReading } = said;
-  const before = caseOf(held.state, theCase);
-  if (before === null) return { kind: "no-such-case" };
-  for (const member of [owner, standIn]) {
-    if (member === null) continue;
-    for (const { part } of before.parts) {
-      const given = await share(held, appender, theCase, { part, member, history: "all", until: null });
-      if (given.kind !== "done" && given.kind !== "already-shared") return given;
+  if (!mayWrite(held.role, "sharePart")) return { kind: "not-your-role" };
+  // Whom its author saw there, also where a colleague was first.
+  const before = caseOf(held.state, theCase)?.contact.owner ?? null;
+  const goes = keepReading || before === owner || before === standIn ? null : before;
+  const written = await appender.write(async (hand) => {
+    const known = caseOf(held.state, theCase);
+    if (known === null) return { kind: "no-such-case" };
+    const shares: SharePart[] = [];
+    const leaves: (SharePart | WithdrawPart)[] = [];
+    const writes: StreamWrite[] = [];
+    const wraps: Bytes[] = [];
+    for (const { part } of known.parts) {
+      const compartment = heldPart(held, theCase, part);
+      if (compartment === null) return { kind: "not-held", part };
+      const joins: Member[] = [];
+      for (const id of new Set([owner, standIn])) {
+        const member = id === null ? null : held.roster.members.get(id);
+        if (member === null) continue;
+        if (member?.standing !== "active") return { kind: "incomplete", field: "member" };
+        if (compartment.readers.get(member.id)?.from === null) continue;
+        joins.push(member);
+        shares.push({ op: "sharePart", part, member: member.id, history: true, until: null });
+        wraps.push(...(await wrapsOfAll(held, compartment, member)));
+      }
+      const left =
+        goes !== null && compartment.readers.has(goes)
+          ? leaving(held, compartment, { part, member: goes }, hand.at, joins)
+          : null;
+      if (left !== null && "kind" in left) return left;
+      if (left !== null) leaves.push(left.record);
+      const given = joins.length === 0 ? {} : { given: joins.map(({ id }) => ({ member: id, history: true })) };
+      const write = left?.write ?? (joins.length === 0 ? null : { stream: compartment.stream, operations: [] });
+      if (write !== null) writes.push({ ...write, ...given });
     }
-  }
-  const named = await appender.write((hand) => {
-    const outcome = writeToCase(held.state, theCase, [{ op: "setOwner", owner, standIn }], hand);
-    return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+    const noted = writeToCase(held.state, theCase, [...shares, { op: "setOwner", owner, standIn }, ...leaves], hand);
+    return noted.kind === "operations" ? { kind: "draft", writes: joined(writes, noted.writes), wraps } : noted;
   });
-  const leaving = before.contact.owner;
-  if (named.kind !== "done" || keepReading || leaving === null || leaving === owner || leaving === standIn)
-    return named;
-  const withdrawn = await withdrawAll(held, appender, theCase, leaving);
   // Tonight the server calls whoever has the case, not whoever had it. [P7]
-  if (withdrawn.kind === "done") await keepLadders(held, appender);
-  return withdrawn;
+  if (written.kind === "done") await atOnce(appender, () => keepLadders(held, appender));
+  return written;
 }
 
-async function withdrawAll(held: Held, appender: Appender, theCase: CaseId, member: MemberId): Promise<Outcome> {
-  // The spine last: without it nothing of the case could be recorded.
-  const parts = (caseOf(held.state, theCase)?.parts ?? []).map(({ part }) => part);
-  for (const part of [...parts.filter((one) => one !== "contact"), ...parts.filter((one) => one === "contact")]) {
-    const taken = await withdrawFrom(held, appender, theCase, { part, member });
-    if (taken.kind !== "done") return taken;
+/**
+ * Runs what must not wait: who takes access away, and believes that it is taken while it only waits, writes on what somebody still
+ * reads.
+ */
+export async function withNetwork(held: Held, work: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    await followCompartments(held);
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error;
+    held.online = false;
+    return { kind: "needs-network" };
   }
-  return { kind: "done" };
+  return work();
 }
 
 const casesRefusing = casesWhere(({ contact }) => sharesRefused(contact.consent).length > 0);

@@ -26,12 +26,12 @@ type Said<O> = Omit<O, "op">;
 export interface TicketActions {
   /**
    * `secret` stands in the link, and nowhere else: not in the case, not on the server. Whoever loses it gives another
-   * ticket. [TK1]
+   * ticket. `waits`: it has not gone out, and opens nothing until it has; this window alone has it. [TK1]
    */
   giveTicket(
     theCase: CaseId,
     said: Omit<Said<GiveTicket>, "ticket" | "mailbox" | "keys" | "seen">,
-  ): Promise<Outcome<{ ticket: TicketId; secret: string }>>;
+  ): Promise<Outcome<{ ticket: TicketId; secret: string; waits: boolean }>>;
   /** `changed-meanwhile` where a colleague has changed it since version `over`. */
   changeTicket(theCase: CaseId, said: Said<ChangeTicket>): Promise<Outcome>;
   /** Held, to go on, or cancelled for good. `checkIns`: where it would have called somebody, and calls nobody any more. */
@@ -103,13 +103,15 @@ export function makeTicketActions({ held, appender, run }: Workings): TicketActi
           const writes = outcome.writes.map((one): StreamWrite => ({ ...one, cards: [card.bytes] }));
           return { kind: "draft", writes };
         });
+        // It goes out by itself: without its link nobody could ever open it.
+        if (written.kind === "offline") return { kind: "done", ticket, secret: toHex(secret), waits: true };
         if (written.kind !== "done") return written;
         await atOnce(appender, async () => {
           await publishCard(held, appender, mailbox, stream, { verifyKey, kemKey });
           await keepTickets(held, appender);
           await keepHandOvers(held, appender);
         });
-        return { kind: "done", ticket, secret: toHex(secret) };
+        return { kind: "done", ticket, secret: toHex(secret), waits: false };
       }),
     changeTicket: (theCase, said) => write(theCase, { ...said, op: "changeTicket" }),
     turnTicket: (theCase, { ticket, to, reason, over }, checkIns) =>

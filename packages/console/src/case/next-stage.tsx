@@ -10,7 +10,6 @@ import {
   type Stage,
   type TaskId,
 } from "@fairlead/casework";
-import type { Outcome } from "@fairlead/client";
 import { useState } from "react";
 import { Conditions } from "../judging/conditions.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
@@ -183,12 +182,7 @@ const CloseCase = ({ one, opened, onClose }: CaseDialog) => {
         if (closed?.kind === "done")
           offer({
             said: t("undo.closed", { name: one.alias }),
-            back: async (act) => {
-              const reason = t("undo.reason");
-              let back: Outcome<unknown> = await act.takeBackClosing(one.case, reason);
-              for (const task of gone) if (back.kind === "done") back = await act.reopenTask(one.case, task, reason);
-              return back;
-            },
+            back: (act) => act.takeBackClosing(one.case, t("undo.reason"), gone),
             left: ({ cases }) => {
               const n = heldIn(cases, one.case);
               return n === 0 ? null : t("undo.closed-held", { n });

@@ -28,6 +28,8 @@ export const WithdrawAsking = ({ one, opened, onClose }: Props) => {
           if (erasing === null) return { kind: "nothing-waits" };
           const asked = askedFor(one);
           const taken = await act.unsign(erasing.id);
+          // Nothing of a signature waits to be sent.
+          if (taken.kind === "offline") return { kind: "needs-network" };
           if (taken.kind !== "done" || asked?.state !== "waiting") return taken;
           return act.withdraw(one.case, asked.decision, reason.trim());
         })

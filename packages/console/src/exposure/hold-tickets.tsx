@@ -1,4 +1,5 @@
 import type { MarkView, StepView } from "@fairlead/casework";
+import { eachOf } from "@fairlead/client";
 import { useWords } from "../say/words.tsx";
 import { Refused, useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
@@ -8,11 +9,18 @@ import { markedText } from "./marked-words.ts";
 /** One press: nobody sets out by these tickets until a person lets them go on. */
 export const HoldTickets = ({ step, mark, filled }: { step: StepView; mark: MarkView; filled: true | undefined }) => {
   const { t } = useWords();
-  const { cases } = useView();
+  const { cases, status } = useView();
   const deed = useDeed();
   const one = cases.find((known) => known.case === step.case?.case);
   const meant = one?.tickets.filter(({ ticket }) => step.tickets.includes(ticket)) ?? [];
   if (one === undefined || meant.length === 0) return null;
+  // Without a network they look as before until it is back: what waits is not asked for twice.
+  const waits = new Set(
+    status.unsent.flatMap(({ operations }) =>
+      operations.flatMap((said) => (said.op === "turnTicket" && said.to === "held" ? [said.ticket] : [])),
+    ),
+  );
+  const left = meant.filter(({ ticket }) => !waits.has(ticket));
   const reason = t("exposure.hold-reason", { marked: markedText(t, mark.of) });
   return (
     <>
@@ -21,20 +29,29 @@ export const HoldTickets = ({ step, mark, filled }: { step: StepView; mark: Mark
         type="button"
         className="button"
         data-filled={filled}
-        disabled={deed.busy}
+        disabled={deed.busy || left.length === 0}
         onClick={() =>
-          void deed.run(async (act) => {
-            for (const { ticket, version: over } of meant) {
-              const outcome = await act.turnTicket(one.case, { ticket, to: "held", reason, over });
-              if (outcome.kind !== "done") return outcome;
-            }
-            return { kind: "done" };
-          })
+          // One that is refused leaves no other driver on the road.
+          void deed.run((act) =>
+            eachOf(
+              left.map(
+                ({ ticket, version: over }) =>
+                  () =>
+                    act.turnTicket(one.case, { ticket, to: "held", reason, over }),
+              ),
+            ),
+          )
         }
       >
-        {deed.busy ? t("working") : t("exposure.hold-do", { n: meant.length })}
+        {deed.busy ? t("working") : t("exposure.hold-do", { n: left.length === 0 ? meant.length : left.length })}
       </button>
-      <Refused deed={deed} />
+      {left.length > 0 ? (
+        <Refused deed={deed} />
+      ) : (
+        <p role="status" className="said">
+          {t("exposure.hold-waits")}
+        </p>
+      )}
     </>
   );
 };

@@ -40,9 +40,12 @@ const Asking = ({ made, onDone, onClose }: Props & { onClose(): void }) => {
         if (one !== undefined && one.closed === null && !isWorkedIn(one)) {
           if (one.stage !== "withdrawn") {
             const moved = await act.moveStage(id, { to: "withdrawn", people: null, decision: null, reason: said });
+            // What is closed next rests on it: pressed again with a network, it goes on from here.
+            if (moved.kind === "offline") return { kind: "needs-network" };
             if (moved.kind !== "done") return moved;
           }
           const closed = await act.closeCase(id, { outcome: "withdrawn", note: said });
+          if (closed.kind === "offline") return { kind: "needs-network" };
           if (closed.kind !== "done") return closed;
         }
         setDone(index + 1);

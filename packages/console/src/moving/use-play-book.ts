@@ -1,5 +1,5 @@
 import { type CaseView, type Problem, type ReadTask, taskLines } from "@fairlead/casework";
-import type { Outcome } from "@fairlead/client";
+import { eachOf } from "@fairlead/client";
 import { useState } from "react";
 import { readLines } from "../plan/task-checks.tsx";
 import { useWords } from "../say/words.tsx";
@@ -50,12 +50,7 @@ export const usePlayBook = (): PlayBook => {
       if (tasks.length === 0) return false;
       offer({
         said: t("play-book.added", { alias: one.alias, n: tasks.length, what: t(`ticket-press.${problem}`) }),
-        back: async (act) => {
-          let dropped: Outcome<unknown> = { kind: "done" };
-          for (const task of tasks)
-            if (dropped.kind === "done") dropped = await act.dropTask(one.case, task, t("undo.reason"));
-          return dropped;
-        },
+        back: (act) => eachOf(tasks.map((task) => () => act.dropTask(one.case, task, t("undo.reason")))),
       });
       return true;
     },

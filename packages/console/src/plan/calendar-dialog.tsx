@@ -3,7 +3,7 @@ import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
-import { useDeed } from "../session/deed.tsx";
+import { isTaken, useDeed } from "../session/deed.tsx";
 import { useSession, useView } from "../session/session.tsx";
 import { CALENDAR_WORD, calendarFor, canBeSaved } from "./calendar.ts";
 
@@ -39,12 +39,10 @@ export const CalendarDialog = ({ onClose }: { onClose(): void }) => {
       ready={canBeSaved(word, status)}
       act={() =>
         deed.run(async (act) => {
-          if (word.trim() !== standing) {
-            const chosen = await act.setCalendarWord(word.trim());
-            if (chosen.kind !== "done") return chosen;
-          }
+          const chosen = word.trim() === standing ? null : await act.setCalendarWord(word.trim());
+          if (chosen !== null && !isTaken(chosen)) return chosen;
           save(await calendarFor(today.tasks, cases, word.trim(), clock()));
-          return { kind: "done" };
+          return chosen ?? { kind: "done" };
         })
       }
     >

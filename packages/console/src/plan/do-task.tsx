@@ -34,13 +34,14 @@ export const DoTask = ({ task, onClose }: Props) => {
           const { service: counted } = outcome;
           offer({
             said: t("undo.task-done", { text: task.text }),
-            back: async (act) => {
-              const reopened = await act.reopenTask(task.case, task.task, "");
-              // What was counted as given with it is not given either.
-              return reopened.kind === "done" && counted !== null
-                ? act.withdrawService(task.case, counted, t("undo.reason"))
-                : reopened;
-            },
+            // What was counted as given with it is not given either.
+            back: (act) =>
+              act.reopenTask(
+                task.case,
+                task.task,
+                "",
+                counted === null ? undefined : { service: counted, reason: t("undo.reason") },
+              ),
           });
         }
         return outcome;

@@ -7,7 +7,6 @@ import {
   type TaskId,
   whomOf,
 } from "@fairlead/casework";
-import type { Outcome } from "@fairlead/client";
 import { useState } from "react";
 import type { CaseDialog } from "../case/facts.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
@@ -65,16 +64,14 @@ export const StatusDialog = ({ one, opened, onClose, begin, of }: StatusProps) =
   /** What stood before, or nothing, with the tasks as they were. */
   const undoOf = (added: TaskId[], dropped: readonly TaskId[], now: Status): Undoable => ({
     said: t("undo.status", { alias: whom === null ? one.alias : whomText(one, whom), status: t(`status-of.${now}`) }),
-    back: async (act) => {
+    back: (act) => {
       const reason = t("undo.reason");
       const drop = added.length > 0 ? { drop: { tasks: added, reason } } : {};
-      let outcome: Outcome<unknown> = await act.setStatus(one.case, {
-        ...{ status: now, note: reason, back: true },
+      return act.setStatus(one.case, {
+        ...{ status: now, note: reason, back: true, reopen: dropped },
         ...concerns,
         ...drop,
       });
-      for (const task of dropped) if (outcome.kind === "done") outcome = await act.reopenTask(one.case, task, reason);
-      return outcome;
     },
     left: ({ cases }) => heldText(t, cases, one.case),
   });

@@ -19,8 +19,13 @@ import type { Text, Words } from "./words.tsx";
 /**
  * `fault`: this program failed. Nothing of it is shown; the text that was being sent still stands where it stood.
  * `no-answer`: no network, and nothing is kept to be sent later.
+ * `inMemory`: what waits stands in this window alone, and a lock loses it.
  */
-export type Failed = Exclude<Outcome, { kind: "done" }> | { kind: "fault" } | { kind: "no-answer" };
+export type Failed =
+  | Exclude<Outcome, { kind: "done" }>
+  | { kind: "fault" }
+  | { kind: "no-answer" }
+  | { kind: "offline"; inMemory: boolean };
 
 /** Each line of an arrival's sheet is a field of its own. */
 const arrivalFields = Object.fromEntries(ARRIVAL_LINES.map((line): [string, Text] => [line, `arrival.line.${line}`]));
@@ -226,6 +231,8 @@ export const failedText = (words: Words, failed: Failed, known: Known): string =
       return t("refusal.not-held", { part: partText(t, failed.part) });
     case "passed-over":
       return t("refusal.passed-over", { why: failedText(words, failed.why, known) });
+    case "offline":
+      return t("inMemory" in failed && failed.inMemory ? "refusal.offline-memory" : "refusal.offline");
     case "halted":
       return t("refusal.halted", { code: failed.code });
     case "refused-by-server":

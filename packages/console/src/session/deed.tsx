@@ -16,9 +16,12 @@ export type Deed = {
   forget(): void;
 };
 
-const failureIn = (outcome: Outcome<unknown>, kept: boolean): Failed | null => {
+/** @param waits what waits since this was asked for; where nothing does, nothing of it goes out by itself */
+const failureIn = (outcome: Outcome<unknown>, kept: boolean, waits: readonly { kept: boolean }[]): Failed | null => {
   if (outcome.kind === "done") return null;
-  return outcome.kind === "offline" && !kept ? { kind: "no-answer" } : outcome;
+  if (outcome.kind !== "offline") return outcome;
+  if (!kept || waits.length === 0) return { kind: "no-answer" };
+  return { kind: "offline", inMemory: waits.some((one) => !one.kept) };
 };
 
 /**
@@ -69,10 +72,12 @@ export const useDeed = ({ kept = true, asShown = false }: { kept?: boolean; asSh
       running.current = true;
       setBusy(true);
       setFailed(null);
+      const before = new Set(hand.view().status.unsent.map(({ id }) => id));
       try {
         const outcome = await act(shown.current === null ? hand.act : hand.actOn(shown.current), hand);
         if (shown.current !== null && outcome.kind === "written-meanwhile") shown.current = hand.view();
-        say(failureIn(outcome, kept));
+        const waits = hand.view().status.unsent.filter(({ id }) => !before.has(id));
+        say(failureIn(outcome, kept, waits));
         return outcome;
       } catch {
         say({ kind: "fault" });

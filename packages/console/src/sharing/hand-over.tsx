@@ -1,4 +1,5 @@
 import type { CasePart, MemberId } from "@fairlead/casework";
+import { eachOf } from "@fairlead/client";
 import { useState } from "react";
 import type { CaseDialog } from "../case/facts.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
@@ -127,13 +128,14 @@ const ForShift = ({ one, opened, onClose, choice }: Props) => {
       act={async () =>
         member === ""
           ? null
-          : deed.run(async (act) => {
-              for (const part of parts) {
-                const outcome = await act.share(one.case, { part, member, history: "all", until });
-                if (outcome.kind !== "done" && outcome.kind !== "already-shared") return outcome;
-              }
-              return { kind: "done" };
-            })
+          : deed.run((act) =>
+              eachOf(
+                parts.map((part) => async () => {
+                  const outcome = await act.share(one.case, { part, member, history: "all", until });
+                  return outcome.kind === "already-shared" ? { kind: "done" } : outcome;
+                }),
+              ),
+            )
       }
     >
       {choice}

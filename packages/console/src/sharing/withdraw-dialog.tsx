@@ -31,15 +31,7 @@ export const WithdrawDialog = ({ one, part, opened, onClose }: Props) => {
       warning={t("withdraw-part.means")}
       ready={member !== null}
       act={async () =>
-        member === null
-          ? null
-          : deed.run(async (act) => {
-              for (const each of parts) {
-                const outcome = await act.withdrawPart(one.case, { part: each, member });
-                if (outcome.kind !== "done") return outcome;
-              }
-              return { kind: "done" };
-            })
+        member === null ? null : deed.run((act) => act.withdrawPart(one.case, { part: part.part, member, with: parts }))
       }
     >
       <Radios

@@ -1,4 +1,5 @@
 import { PROTOCOLS, type TemplateView } from "@fairlead/casework";
+import { eachOf } from "@fairlead/client";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Empty } from "../parts/empty.tsx";
@@ -113,13 +114,7 @@ const Suggestions = ({ templates }: { templates: readonly TemplateView[] }) => {
   const left = notTaken(templates);
   if (left.length === 0) return null;
   const take = (some: readonly Suggested[]) =>
-    deed.run(async (act) => {
-      for (const one of some) {
-        const outcome = await act.writeTemplate({ ...one, over: 0 });
-        if (outcome.kind !== "done") return outcome;
-      }
-      return { kind: "done" };
-    });
+    deed.run((act) => eachOf(some.map((one) => () => act.writeTemplate({ ...one, over: 0 }))));
   const languages = [...new Set(left.map(({ language }) => language))];
   return (
     <details className="panel suggestions" open={templates.length === 0}>

@@ -24,7 +24,7 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
   const [thing, setThing] = useState<ThingId | "">("");
   const [after, setAfter] = useState<TicketId | "">("");
   const [leg, setLeg] = useState("");
-  const [secret, setSecret] = useState<string | null>(null);
+  const [link, setLink] = useState<{ secret: string; waits: boolean } | null>(null);
   const earlier = one.tickets.filter(isToConfirm);
   const legs = legsOf(one).filter(({ kind }) => kind !== "walk");
   const chosen = legs.find((one) => one.leg === leg);
@@ -45,7 +45,7 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
     setWho(first.thing?.name ?? first.words);
     setThing(first.thing?.thing ?? "");
   };
-  if (secret !== null) {
+  if (link !== null) {
     return (
       <OnceDialog
         title={t("ticket.link-title", { who: who.trim() })}
@@ -54,7 +54,7 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
         onClose={onClose}
         wide
       >
-        {() => <TicketLink secret={secret} onClose={onClose} />}
+        {() => <TicketLink secret={link.secret} waits={link.waits} onClose={onClose} />}
       </OnceDialog>
     );
   }
@@ -78,7 +78,7 @@ export const GiveTicket = ({ one, onClose }: { one: CaseView; onClose(): void })
         };
         const outcome = await deed.run((act) => act.giveTicket(one.case, said));
         // Stays open: what it shows now is what is passed on.
-        if (outcome?.kind === "done") setSecret(outcome.secret);
+        if (outcome?.kind === "done") setLink(outcome);
         return null;
       }}
     >

@@ -8,8 +8,8 @@ import { useSession } from "../session/session.tsx";
 const LANGUAGES = { ru: "Русский", en: "English", ar: "العربية" } as const;
 type Language = keyof typeof LANGUAGES;
 
-/** Whoever has the link has the ticket. */
-export const TicketLink = ({ secret, onClose }: { secret: string; onClose(): void }) => {
+/** Whoever has the link has the ticket. `waits`: it has not gone out. */
+export const TicketLink = ({ secret, waits, onClose }: { secret: string; waits: boolean; onClose(): void }) => {
   const { t } = useWords();
   const { callerPage } = useSession();
   const taken = useTaken();
@@ -28,6 +28,11 @@ export const TicketLink = ({ secret, onClose }: { secret: string; onClose(): voi
   return (
     <div className="stack">
       <p>{t("ticket.link-once")}</p>
+      {waits ? (
+        <p role="alert" className="said">
+          {t("ticket.link-waits")}
+        </p>
+      ) : null}
       <SelectField
         label={t("ticket.link-language")}
         value={language}
