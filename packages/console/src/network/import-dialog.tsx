@@ -3,7 +3,7 @@ import { useCallback, useEffect, useId, useRef, useState } from "react";
 import { Dialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { useWords } from "../say/words.tsx";
-import { Refused, useDeed } from "../session/deed.tsx";
+import { isTaken, Refused, useDeed } from "../session/deed.tsx";
 import { useNow } from "../session/session.tsx";
 import { NumberField } from "./entry-form.tsx";
 import { wholeIn } from "./entry-words.ts";
@@ -23,7 +23,7 @@ export const ImportDialog = ({ known, onClose }: { known: readonly EntryView[]; 
   const { t } = useWords();
   const now = useNow(60_000);
   const id = useId();
-  const deed = useDeed({ kept: false });
+  const deed = useDeed();
   const [stage, setStage] = useState<Stage>({ kind: "choosing" });
   const [date, setDate] = useState(() => new Date(now).toISOString().slice(0, 10));
   const [metres, setMetres] = useState("200");
@@ -75,7 +75,8 @@ export const ImportDialog = ({ known, onClose }: { known: readonly EntryView[]; 
       setStage({ kind: "writing", read: found, done, of });
       const said = entries.map((entry) => ({ entry, over: versions.get(entryKey(entry)) ?? 0 }));
       const outcome = await deed.run((act) => act.writeNetwork({ entries: said, source: source.trim(), asOf }));
-      if (outcome?.kind !== "done") break;
+      // What waits is kept on this device, and the next piece waits behind it.
+      if (!isTaken(outcome)) break;
       done += entries.length;
     }
     setStage({ kind: "ended", done, of });
