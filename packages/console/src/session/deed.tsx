@@ -54,6 +54,7 @@ export const useDeed = ({ kept = true, asShown = false }: { kept?: boolean; asSh
     };
   }, []);
   const running = useRef(false);
+  const waits = useRef<readonly { kept: boolean }[]>([]);
   const shown = useRef<View | null>(null);
   shown.current = asShown ? (shown.current ?? hand.view()) : null;
   const say = (why: Failed | null) => {
@@ -64,7 +65,7 @@ export const useDeed = ({ kept = true, asShown = false }: { kept?: boolean; asSh
     key,
     busy,
     failed,
-    failureIn: (outcome) => failureIn(outcome, kept),
+    failureIn: (outcome) => failureIn(outcome, kept, waits.current),
     forget: () => setFailed(null),
     run: async (act) => {
       // A double click is one deed.
@@ -76,8 +77,8 @@ export const useDeed = ({ kept = true, asShown = false }: { kept?: boolean; asSh
       try {
         const outcome = await act(shown.current === null ? hand.act : hand.actOn(shown.current), hand);
         if (shown.current !== null && outcome.kind === "written-meanwhile") shown.current = hand.view();
-        const waits = hand.view().status.unsent.filter(({ id }) => !before.has(id));
-        say(failureIn(outcome, kept, waits));
+        waits.current = hand.view().status.unsent.filter(({ id }) => !before.has(id));
+        say(failureIn(outcome, kept, waits.current));
         return outcome;
       } catch {
         say({ kind: "fault" });
