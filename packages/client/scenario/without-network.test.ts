@@ -152,7 +152,7 @@ describe("several deeds behind one press, without a network", () => {
     const taken = await willow.act.setStatus(kite, { status: "well", note: "slip", back: true, reopen: tasks });
     expect(taken).toEqual({ kind: "offline" });
     await back();
-    expect(one().status?.status).toBe("detained");
+    expect(one().statuses.map(({ status }) => status)).toEqual(["detained"]);
     expect(
       one()
         .plan.open.map(({ text }) => text)

@@ -78,7 +78,7 @@ export function makeTicketActions({ held, appender, run }: Workings): TicketActi
 
   return {
     giveTicket: (theCase, said) =>
-      run(async () => {
+      run(async (): Promise<Outcome<{ ticket: TicketId; secret: string; waits: boolean }>> => {
         const { random } = held.effects;
         const { contactStream: stream, contact } = caseOf(held.state, theCase) ?? {};
         if (stream === undefined) return { kind: "no-such-case" };
