@@ -754,9 +754,15 @@ describe("referrals from before a consent was needed", () => {
 
 describe("a response that was agreed before a no", () => {
   const sister = "a5".repeat(16) as ConsentId;
-  const agree = (room: Room, tell: string, tasks: string[], over: number) =>
+  const agree = (
+    room: Room,
+    tell: string,
+    tasks: string[],
+    over: number,
+    publicity: "silence" | "publicity" = "silence",
+  ) =>
     room.do("Siskin", (state, by) => {
-      const said = { status: "abducted", lawyer: "", publicity: "silence", neverCall: [], text: "" } as const;
+      const said = { status: "abducted", lawyer: "", publicity, neverCall: [], text: "" } as const;
       const agreed = { agreedBy: "Rowan", agreedAt: room.now, thread: null, over };
       return writeToCase(state, ROWAN, [{ op: "agreeResponse", ...said, neverCall: [], tell, tasks, ...agreed }], by);
     });
@@ -785,6 +791,21 @@ describe("a response that was agreed before a no", () => {
 
     room.now += hours(1);
     expect(agree(room, "nobody but the lawyer", ["Ring the lawyer"], 1)).toEqual({ kind: "done" });
+    expect([response(room), due(room)]).toEqual([[], []]);
+  });
+
+  it("with publicity: a no to publishing stands beside it, and beside no silence", () => {
+    const room = opened();
+    const published = { consent: sister, purpose: "testimony-publish" as const, recipient: "an invented paper" };
+    say(room, given({ ...published, covers: [] }));
+    room.now += hours(1);
+    agree(room, "", [], 0, "publicity");
+    room.now += hours(1);
+    const at = room.now;
+    say(room, withdrawn(sister));
+    expect(response(room)).toEqual([["publicity", 0, at]]);
+    expect(due(room)).toEqual([[sister, 1]]);
+    agree(room, "", [], 1, "silence");
     expect([response(room), due(room)]).toEqual([[], []]);
   });
 

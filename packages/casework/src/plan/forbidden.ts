@@ -41,23 +41,25 @@ export const mayMean = (line: string, recipient: string): boolean => {
 
 const LINES = ["lawyer", "tell", "text"] as const;
 
-type Response = Pick<ResponseRecord, "lawyer" | "tell" | "text" | "tasks" | "agreedAt">;
+type Response = Pick<ResponseRecord, "lawyer" | "tell" | "text" | "tasks" | "publicity" | "agreedAt">;
 
 /** `line`: of the tasks, which. */
 export type Forbidden = {
-  where: (typeof LINES)[number] | "tasks";
+  where: (typeof LINES)[number] | "tasks" | "publicity";
   line: number;
   consent: ConsentId;
   recipient: string;
   at: number;
 };
 
-/** Where it names whoever a consent was given for. */
+/** Where it names whoever a consent was given for; and that all are told, where a consent was about that. */
 export const namedIn = (
   response: Response,
   { purpose, recipient }: ConsentRecord,
-): Pick<Forbidden, "where" | "line">[] =>
-  NAMES_SOMEBODY.has(purpose)
+): Pick<Forbidden, "where" | "line">[] => {
+  if (purpose === "testimony-publish")
+    return response.publicity === "publicity" ? [{ where: "publicity", line: 0 }] : [];
+  return NAMES_SOMEBODY.has(purpose)
     ? [
         ...LINES.filter((where) => mayMean(response[where], recipient)).map((where) => ({ where, line: 0 })),
         ...response.tasks.flatMap((task, line) =>
@@ -65,6 +67,7 @@ export const namedIn = (
         ),
       ]
     : [];
+};
 
 /** The no to it, if it was said since the response was agreed: whoever agreed after it knew what they said. */
 export const noSince = ({ agreedAt }: Response, { versions }: ConsentRecord): { at: number } | null => {

@@ -10,11 +10,20 @@ export const ForbiddenSince = ({ forbidden, now }: { forbidden: Forbidden; now: 
   const { t, days } = useWords();
   return (
     <span className="forbidden-since danger">
-      <Icon name="no-phone" />
-      <b>{t("response.forbidden", { who: forbidden.recipient, at: days.when(forbidden.at, now) })}</b>
+      <Icon name={forbidden.where === "publicity" ? "warning" : "no-phone"} />
+      <b>
+        {forbidden.where === "publicity"
+          ? t("response.forbidden-publicity", { at: days.when(forbidden.at, now) })
+          : t("response.forbidden", { who: forbidden.recipient, at: days.when(forbidden.at, now) })}
+      </b>
     </span>
   );
 };
+
+const Since = ({ one, field, now }: { one: ResponseView; field: Forbidden["where"]; now: number }) =>
+  one.forbidden
+    .filter(({ where }) => where === field)
+    .map((each) => <ForbiddenSince key={each.consent} forbidden={each} now={now} />);
 
 /** What was agreed: first whom never to call, before anybody reaches for a telephone. */
 export const ResponseCard = ({ one, now }: { one: ResponseView; now: number }) => {
@@ -42,6 +51,7 @@ export const ResponseCard = ({ one, now }: { one: ResponseView; now: number }) =
           <dt className="quiet">{t("response.publicity")}</dt>
           <dd>
             <b>{t(`publicity.${one.publicity}`)}</b>
+            <Since one={one} field="publicity" now={now} />
           </dd>
         </div>
         {lines.map((field) => (
@@ -51,11 +61,7 @@ export const ResponseCard = ({ one, now }: { one: ResponseView; now: number }) =
               <span className="words" dir="auto">
                 {one[field]}
               </span>
-              {one.forbidden
-                .filter(({ where }) => where === field)
-                .map((each) => (
-                  <ForbiddenSince key={each.consent} forbidden={each} now={now} />
-                ))}
+              <Since one={one} field={field} now={now} />
             </dd>
           </div>
         ))}

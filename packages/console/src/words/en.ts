@@ -3381,6 +3381,7 @@ export const en = {
   "response.first-add": ["Make a task of it…"],
   "response.first-task": ["Decide what is done now +1h"],
   "response.forbidden": ["They forbade it, ",["at"],": do not ring or tell ",["who"]],
+  "response.forbidden-publicity": ["They took back, ",["at"],", that it may be published: nothing is published"],
   "response.in-thread": ["in their thread"],
   "response.lawyer": ["Lawyer"],
   "response.never-call": ["NEVER call"],

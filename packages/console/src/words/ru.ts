@@ -3382,6 +3382,7 @@ export const ru: Record<Text, Messages[string]> = {
   "response.first-add": ["Сделать задачей…"],
   "response.first-task": ["Решить, что делать сейчас +1ч"],
   "response.forbidden": ["Запрещено, ",["at"],": не звонить и не сообщать – ",["who"]],
+  "response.forbidden-publicity": ["Разрешение на публикацию отозвано, ",["at"],": ничего не публикуйте"],
   "response.in-thread": ["в их переписке"],
   "response.lawyer": ["Адвокат"],
   "response.never-call": ["НИКОГДА не звонить"],
