@@ -362,9 +362,11 @@ describe("what a member writes without a network", () => {
     await house.pass(HOUR);
     await done(wren.act.setStatus(first(), { status: "lost-contact", note: "no answer", whom: ["3"] }));
     await back();
-    expect(willow.view().status.undone).toMatchObject([
+    const { undone } = willow.view().status;
+    expect(undone).toMatchObject([
       { differing: [{ mine: { whom: ["2", "3"] }, theirs: { whom: ["3"], note: "no answer" } }] },
     ]);
+    await done(willow.act.settle(undone[0]?.id ?? "", { take: "theirs" }));
   });
 
   it("two members set the same for a day without a network: the second is shown both, and chooses", async () => {
