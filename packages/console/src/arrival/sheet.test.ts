@@ -8,7 +8,7 @@ const journey = { journey: "j", version: 3, to: "Lipki", arrival: null } as unkn
 const wren = { id: "w", handle: "Wren", me: true };
 const one = {
   ...{ case: "c", people: 2, stage: "evacuating", owner: wren, standIn: { id: "p", handle: "Plover", me: false } },
-  ...{ mailboxes: [{ mailbox: "m" }] },
+  ...{ mailboxes: [{ mailbox: "m" }], statuses: [] },
 } as unknown as CaseView;
 const phone = (name: string, more: Partial<ThingView> = {}): ThingView =>
   ({
