@@ -210,6 +210,7 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     // Elsewhere it asks on which case, and the case opens with it.
     await owner.goTo("Today");
     await page.keyboard.press("Control+k");
+    await dialog.getByRole("option").first().waitFor();
     await page.keyboard.type("drill");
     await page.keyboard.press("Enter");
     await dialog.getByText("in which case?").waitFor();

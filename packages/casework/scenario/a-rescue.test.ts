@@ -468,7 +468,7 @@ describe("figures", () => {
     expect(ledgerOf(room.state)?.lost.size).toBe(1);
     expect(caseView(room.state, room.outside("Siskin"), rowan)).toMatchObject({
       stage: "contact",
-      status: { status: "lost-contact" },
+      statuses: [{ status: "lost-contact" }],
     });
   });
 });
