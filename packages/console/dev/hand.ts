@@ -109,6 +109,7 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
   refused: null,
   reading: mood === "reading" ? { done: 7_200, of: 20_004 } : null,
   notKept: mood === "not-kept" ? 3 : 0,
+  erasedCases: [],
   headsChecked: true,
   halted:
     mood === "halted"
