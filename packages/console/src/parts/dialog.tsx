@@ -227,22 +227,34 @@ const useStay = (now: Staying) => {
   };
 };
 
-/** In the place of the buttons: the words themselves stay in view. */
-export const HalfWritten = ({ keep, throwAway }: { keep(): void; throwAway(): void }) => {
-  const { t } = useWords();
+type AskProps = { ask: string; keep: { text: string; act(): void }; go: { text: string; act(): void } };
+
+/** In the place of the buttons: the words themselves stay in view. The key that asked twice keeps them. */
+export const AskFirst = ({ ask, keep, go }: AskProps) => {
   const safe = useRef<HTMLButtonElement>(null);
   useEffect(() => safe.current?.focus(), []);
   return (
     <div className="row dialog-end">
       <p role="alert" className="grow">
-        {t("half-written.ask")}
+        {ask}
       </p>
-      <button type="button" className="button" data-filled ref={safe} onClick={keep}>
-        {t("half-written.keep")}
+      <button type="button" className="button" data-filled ref={safe} onClick={keep.act}>
+        {keep.text}
       </button>
-      <button type="button" className="button" onClick={throwAway}>
-        {t("half-written.throw")}
+      <button type="button" className="button" onClick={go.act}>
+        {go.text}
       </button>
     </div>
+  );
+};
+
+export const HalfWritten = ({ keep, throwAway }: { keep(): void; throwAway(): void }) => {
+  const { t } = useWords();
+  return (
+    <AskFirst
+      ask={t("half-written.ask")}
+      keep={{ text: t("half-written.keep"), act: keep }}
+      go={{ text: t("half-written.throw"), act: throwAway }}
+    />
   );
 };

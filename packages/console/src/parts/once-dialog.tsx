@@ -1,6 +1,6 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useState } from "react";
 import { useWords } from "../say/words.tsx";
-import { Dialog } from "./dialog.tsx";
+import { AskFirst, Dialog } from "./dialog.tsx";
 
 const Taken = createContext<(what: string) => void>(() => {});
 
@@ -38,21 +38,9 @@ export const OnceDialog = ({ title, wide, once, ask, onClose, children }: Props)
   );
 };
 
-const Ask = ({ ask, keep, onClose }: { ask: string; keep(): void; onClose(): void }) => {
+type AskProps = { ask: string; keep(): void; onClose(): void };
+
+const Ask = ({ ask, keep, onClose }: AskProps) => {
   const { t } = useWords();
-  const safe = useRef<HTMLButtonElement>(null);
-  useEffect(() => safe.current?.focus(), []);
-  return (
-    <div className="row dialog-end">
-      <p role="alert" className="grow">
-        {ask}
-      </p>
-      <button type="button" className="button" data-filled ref={safe} onClick={keep}>
-        {t("once.keep")}
-      </button>
-      <button type="button" className="button" onClick={onClose}>
-        {t("once.close")}
-      </button>
-    </div>
-  );
+  return <AskFirst ask={ask} keep={{ text: t("once.keep"), act: keep }} go={{ text: t("once.close"), act: onClose }} />;
 };
