@@ -12,6 +12,7 @@ import {
   type JourneyLeg,
   type LegId,
   type MailboxId,
+  type Marked,
   type MarkId,
   type MarkView,
   markCompromised,
@@ -136,11 +137,15 @@ class Road extends Room {
     });
   }
 
-  mark(name: string): () => MarkView {
+  mark(name: string, since = this.now): () => MarkView {
+    return this.marked({ kind: "thing", thing: thingId(name) }, since);
+  }
+
+  marked(of: Marked, since = this.now): () => MarkView {
     this.#marks += 1;
     const mark = `e${this.#marks}`.repeat(16) as MarkId;
-    const said = { op: "markCompromised" as const, mark, of: { kind: "thing" as const, thing: thingId(name) } };
-    const more = { since: this.now, source: "a neighbour", certainty: "said" as const, note: "" };
+    const said = { op: "markCompromised" as const, mark, of };
+    const more = { since, source: "a neighbour", certainty: "said" as const, note: "" };
     this.is("Wren", (state, by) => markCompromised(state, { ...said, ...more }, by));
     this.now += minutes(1);
     return () => this.shown(mark);
@@ -278,6 +283,58 @@ describe("[P7] a driver of a journey that is to come does not answer", () => {
     expect(lines(shown)).toContain("journey Rowan, likely, ");
     expect(steps(shown)).not.toContain("plan-journey");
     expect(steps(shown).some((step) => step.startsWith("hold"))).toBe(false);
+  });
+});
+
+describe("[P7] whoever was asked, grew silent, and was dropped before anybody marked them", () => {
+  it("is one who knows of it: for as long as it goes at that hour it is reached, held and to be planned anew", () => {
+    const road = new Road();
+    const monday = road.now;
+    road.now += minutes(10);
+    road.spine({ op: "turnTicket", ticket: ticketId(2), to: "cancelled", reason: "Q is silent", over: 1 });
+    road.asks(2, "Z", 1);
+    road.spine({ ...road.ticket(2, "Z"), ticket: ticketId(3), mailbox: "73".repeat(32) as MailboxId });
+    road.now += minutes(10);
+    const shown = road.mark("Q", monday);
+    expect(lines(shown())).toEqual(
+      expect.arrayContaining(["case Rowan, certain, sets-out", "journey Rowan, certain, sets-out"]),
+    );
+    expect(lines(shown())).toContain("Z, likely, sets-out");
+    expect(shown().notReached.cases).toBe(0);
+    expect(shown().reached[0]?.path[0]?.how).toMatchObject({ kind: "leg", as: "driver", gone: monday + minutes(10) });
+    // Z drives where and when Q was to: Z does not go there, K may.
+    expect(shown().steps.find(({ kind }) => kind === "hold")?.tickets).toEqual([ticketId(3)]);
+    expect(steps(shown())).toContain("plan-journey");
+    road.write([road.drive(1, "Tarsk", "Lipki"), road.drive(4, "Lipki", "Port Laz")], "Q knows the hour", 1);
+    expect(steps(shown())).toContain("plan-journey (seen)");
+  });
+
+  it("also where the whole journey was called off, and less and less surely as it lies back", () => {
+    const sure = (days: number) => {
+      const road = new Road();
+      const monday = road.now;
+      road.now += minutes(10);
+      for (const n of [1, 2])
+        road.spine({ op: "turnTicket", ticket: ticketId(n), to: "cancelled", reason: "a flood", over: 1 });
+      const off = { op: "cancelJourney" as const, journey: JOURNEY, reason: "a flood", over: 1 };
+      road.is("Siskin", (state, by) => writeJourney(state, rowan, [off], by));
+      road.now += hours(24 * days) + minutes(1);
+      const shown = road.mark("Q", days === 0 ? monday : road.now)();
+      expect(steps(shown).some((step) => step.startsWith("hold"))).toBe(false);
+      return lines(shown).find((line) => line.startsWith("case Rowan"));
+    };
+    expect(sure(0)).toBe("case Rowan, certain, ");
+    expect(sure(10)).toBe("case Rowan, likely, ");
+    expect(sure(40)).toBe("case Rowan, possible, ");
+  });
+
+  it("a house that nobody was asked for, and by which the way no longer leads, had heard of nothing", () => {
+    const road = new Road();
+    const monday = road.now;
+    road.now += minutes(10);
+    road.write([road.drive(1, "Tarsk", "Lipki"), road.drive(4, "Lipki", "Brod")], "not by the sea", 1);
+    road.now += minutes(10);
+    expect(lines(road.mark("Port Laz", monday)())).toEqual([]);
   });
 });
 

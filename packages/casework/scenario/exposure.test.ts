@@ -208,6 +208,28 @@ describe("A raid on a shelter", () => {
     expect(exposureView(room.state, room.outside("Wren")).things?.find((one) => one.thing === lime)?.marked).toBe(mark);
   });
 
+  it("a ride that was called off before the mark had been heard of; a record that was a mistake had not", () => {
+    const { room } = night();
+    const driver = room.thing("driver", "K");
+    const monday = room.now;
+    const ride = room.use("Hazel", driver, "rode", room.now + hours(5), null);
+    const slip = room.use("Alder", driver, "rode", room.now - hours(48), null);
+    room.now += minutes(10);
+    for (const [alias, use] of [
+      ["Hazel", ride],
+      ["Alder", slip],
+    ] as const) {
+      const off = { op: "withdrawUse" as const, use, reason: "K is silent", over: 1 };
+      expect(room.do("Siskin", (state, by) => writeUse(state, caseId(alias), off, by))).toEqual({ kind: "done" });
+    }
+    room.now += minutes(10);
+    const shown = room.shown(room.mark("silence", { kind: "thing", thing: driver }, monday));
+    expect(lines(shown).map(([name, sureness]) => [name, sureness])).toEqual([
+      ["Hazel", "certain"],
+      ["Fern", "likely"],
+    ]);
+  });
+
   it("a letter to the party proves no warning; a member's word does, and stands in the case alone", () => {
     const { room, mark } = night();
     room.now += minutes(3);

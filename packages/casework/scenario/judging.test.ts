@@ -487,6 +487,25 @@ describe("what nobody wrote into the case asks for a new assessment at once", ()
     expect(first(room)).toMatchObject({ kind: "way", name: "grey car" });
   });
 
+  it("what they were to ride with, until it was called off, is marked afterwards; a record that was a mistake is not asked for", () => {
+    const room = calm();
+    const monday = room.now;
+    const [car, slip] = [thing(room, "vehicle", "grey car"), thing(room, "vehicle", "red car")];
+    const uses = [use(room, car, "rode", room.now + hours(5)), use(room, slip, "rode", room.now - hours(5))];
+    room.now += minutes(10);
+    for (const of of uses) {
+      const operation = { op: "withdrawUse" as const, use: of, reason: "silent", over: 1 };
+      const writing = (state: State, by: Hand) =>
+        writeUses(state, [{ case: rowan, operation }], by, () => caseId("hold") as string as HoldId);
+      expect(room.do("Siskin", writing)).toEqual({ kind: "done" });
+    }
+    room.now += minutes(10);
+    mark(room, "slip", { kind: "thing", thing: slip }, monday);
+    expect(again(room)).toEqual([]);
+    mark(room, "car", { kind: "thing", thing: car }, monday);
+    expect(first(room)).toMatchObject({ kind: "way", name: "grey car" });
+  });
+
   it("its owner is marked, or whoever reads it; whoever read it no more by then is not asked for; others who hold it find it on Today", () => {
     const room = calm();
     const readings = (of: string, to: number | null) => (who: string) =>

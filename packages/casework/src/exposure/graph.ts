@@ -38,7 +38,7 @@ export type ReadPart = { part: string; from: number | null; to: number | null; s
 /** Why one leads to the next: each a fact that stands in a compartment, never a guess. */
 export type How =
   /** The case used the thing; the same edge both ways. */
-  | { kind: "use"; as: UseKind; case: CaseId; thing: ThingId; from: number; until: number | null }
+  | { kind: "use"; as: UseKind; case: CaseId; thing: ThingId; from: number; until: number | null; gone: number | null }
   /** Two things used at one time by one case. */
   | { kind: "together"; case: CaseId }
   /** The register says that the one goes with the other: a driver's car, a shelter's host. */
@@ -46,9 +46,9 @@ export type How =
   /** … or that they know each other by face. */
   | { kind: "know-each-other" }
   /** Asked for a leg of a journey, or holds a ticket; or the way leads there. */
-  | ({ kind: "leg"; case: CaseId } & Pick<PassageRest, "thing" | "as" | "from" | "until" | "byName">)
+  | ({ kind: "leg"; case: CaseId } & Pick<PassageRest, "thing" | "as" | "from" | "until" | "gone" | "byName">)
   /** What goes with whoever was asked: the driver's car, the host's flat. */
-  | { kind: "leg-with"; case: CaseId; thing: ThingId; from: number; until: number }
+  | ({ kind: "leg-with"; case: CaseId } & Pick<PassageRest, "thing" | "from" | "until" | "gone">)
   /** It is this party's. */
   | { kind: "journey"; from: number; until: number }
   | { kind: "same-identifier"; sure: boolean }
@@ -76,15 +76,19 @@ export type Hop = { to: Node; how: How; cost: number; veiled?: true };
 
 const MOMENTS: ReadonlySet<UseKind> = new Set(["rode", "met", "passed", "rang", "paid", "booked", "carried"]);
 
-/** When a use was over, as far as anybody has said; a stay without an end goes on. */
-const endOf = ({ as, from, until }: UseRecord): number => until ?? (MOMENTS.has(as) ? from : Number.POSITIVE_INFINITY);
+/** When a use was over, as far as anybody has said; a stay without an end goes on, and what was called off was over by then. */
+const endOf = ({ as, from, until, withdrawn }: UseRecord): number =>
+  Math.min(until ?? (MOMENTS.has(as) ? from : Number.POSITIVE_INFINITY), withdrawn?.at ?? Number.POSITIVE_INFINITY);
+
+/** So long is known what was said for a leg: to its end, or until whoever was asked was not any more. */
+const heardUntil = ({ until, gone }: PassageRest): number => Math.min(until, gone ?? Number.POSITIVE_INFINITY);
 
 /** So long a place or a person is remembered, and a telephone keeps its lists. */
 const REMEMBERED = 30 * DAY;
 
-/** A card's or an account's statement lists what it paid and booked, however long ago; the rest fades. */
+/** A card's or an account's statement lists what it paid and booked, however long ago, a cancelled booking too; the rest fades. */
 const costOf = (use: UseRecord, since: number): number => {
-  if (use.as === "paid" || use.as === "booked") return 1;
+  if (use.as === "booked" || (use.as === "paid" && use.withdrawn === null)) return 1;
   const over = since - endOf(use);
   return over <= 0 ? 1 : over <= REMEMBERED ? 2 : 3;
 };
@@ -107,7 +111,7 @@ export const leadsOn = (use: UseRecord, used: readonly ThingId[], mark: Since): 
 /** As for a use; a place that is only called so may be another. */
 export const legCost = (rest: PassageRest, mark: Since): number => {
   if (isArrangedSince(rest, [rest.thing], mark)) return 3;
-  const over = mark.since - rest.until;
+  const over = mark.since - heardUntil(rest);
   return Math.max(rest.byName ? 2 : 1, over <= 0 ? 1 : over <= REMEMBERED ? 2 : 3);
 };
 
@@ -118,9 +122,12 @@ const journeyCost = ({ state, until, first, from }: Passage, mark: Since): numbe
   return mark.since - until <= REMEMBERED ? 1 : 2;
 };
 
-/** Those that stood when the mark was made; see {@link usesKnownAt}. */
-export const restsKnownAt = ({ rests }: Passage, at: number): PassageRest[] =>
-  rests.filter(({ gone }) => gone === null || gone > at);
+/**
+ * Those of which somebody has heard, as {@link usesHeardOf}. Where the way only led by and nobody was asked, nobody had: it counts
+ * where it stood when the mark was made, or where they may have come by before it was changed.
+ */
+export const restsHeardOf = ({ rests }: Passage, at: number): PassageRest[] =>
+  rests.filter(({ as, gone, from }) => as !== "way" || gone === null || gone > at || gone > from);
 
 /** The register's pairs, both ways. */
 const pairsIn = (things: ReadonlyMap<ThingId, ThingRecord>): ReadonlyMap<ThingId, ReadonlySet<ThingId>> => {
@@ -147,9 +154,15 @@ export const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
 export const usesOf = ({ contact }: CaseState): UseRecord[] =>
   [...contact.uses.values()].filter(({ withdrawn }) => withdrawn === null);
 
-/** … and those that stood when the mark was made: cancelling a leg afterwards unsays it to nobody who had read of it. */
-export const usesKnownAt = ({ contact }: CaseState, at: number): UseRecord[] =>
-  [...contact.uses.values()].filter(({ withdrawn }) => withdrawn === null || withdrawn.at > at);
+/**
+ * … and those of which somebody has heard. Whoever grows silent is dropped first and marked afterwards: calling off what they
+ * were asked for unsays it to nobody, whichever came first. What was written down once it was over, and withdrawn before the mark,
+ * was a mistake: nobody had been asked for it.
+ */
+export const usesHeardOf = ({ contact }: CaseState, at: number): UseRecord[] =>
+  [...contact.uses.values()].filter(
+    ({ withdrawn, first, from }) => withdrawn === null || withdrawn.at > at || first < from,
+  );
 
 /**
  * Who and what is joined, from the uses that cases recorded, from journeys and their tickets, and from what the register
@@ -171,13 +184,14 @@ export const graphOf = (
     push(hops, keyOf(b), { to: a, how, cost });
   };
   for (const known of cases) {
-    for (const use of usesKnownAt(known, mark.at)) {
+    for (const use of usesHeardOf(known, mark.at)) {
       const here: Node = { kind: "case", case: known.case };
       const used = [use.thing, ...use.with.filter((other) => other !== use.thing)];
       const cost = leadsOn(use, used, mark);
       for (const thing of used) {
         const { as, from, until } = use;
-        join(here, { kind: "thing", thing }, { kind: "use", as, case: known.case, thing, from, until }, cost);
+        const how: How = { kind: "use", as, case: known.case, thing, from, until, gone: use.withdrawn?.at ?? null };
+        join(here, { kind: "thing", thing }, how, cost);
       }
       for (const other of used.slice(1))
         join(
@@ -191,9 +205,9 @@ export const graphOf = (
   const pairs = pairsIn(things);
   for (const passage of passages) {
     const here = nodeOf(passage);
-    for (const rest of restsKnownAt(passage, mark.at)) {
-      const { thing, as, from, until, byName } = rest;
-      const leg = { case: passage.case, thing, from, until };
+    for (const rest of restsHeardOf(passage, mark.at)) {
+      const { thing, as, from, until, gone, byName } = rest;
+      const leg = { case: passage.case, thing, from, until, gone };
       const cost = legCost(rest, mark);
       join(here, { kind: "thing", thing }, { kind: "leg", as, byName, ...leg }, cost);
       // They come in that car: two steps over the register would make of it a mere possibility.

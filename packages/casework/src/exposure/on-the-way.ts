@@ -1,9 +1,10 @@
 /** What is to be done about the journeys and tickets of one case, and what of it has happened. */
 import type { CaseState } from "../fold/state.ts";
 import type { MemberId, ThingId, TicketId } from "../ids.ts";
+import { momentOf } from "../journey/moment.ts";
 import type { TicketRecord } from "../ticket/fold.ts";
 import { canBeHeld } from "../ticket/hold.ts";
-import { keyOf } from "./graph.ts";
+import { keyOf, restsHeardOf } from "./graph.ts";
 import { type Near, passageHarm } from "./harm.ts";
 import type { Known } from "./origins.ts";
 import type { Passage, PassageRest } from "./passage.ts";
@@ -59,10 +60,27 @@ const touchedOf = (passage: Passage, { case: id }: CaseState, { mark, placed }: 
         : [],
     ),
   );
-  const isDirect = ({ thing, gone }: PassageRest): boolean =>
-    (gone === null || gone > mark.at) && (thing === mark.of.thing || apart.has(thing));
-  const direct = passage.rests.filter(isDirect);
-  return { passage, direct, standing: direct.filter(({ gone }) => gone === null) };
+  const isDirect = ({ thing }: PassageRest): boolean => thing === mark.of.thing || apart.has(thing);
+  const direct = restsHeardOf(passage, mark.at).filter(isDirect);
+  return {
+    passage,
+    direct,
+    standing: direct.filter((rest) => rest.gone === null || isStillSo(rest, passage, mark.at)),
+  };
+};
+
+/**
+ * Somebody else was asked before the mark, and the leg goes at the hour of which the first had heard: nobody had their silence in
+ * mind. It is so until it is planned anew; for whoever reads its tickets alone, until others are given.
+ */
+const isStillSo = ({ as, leg, from, until, gone }: PassageRest, { record, rests }: Passage, at: number): boolean => {
+  if (as === "way" || gone === null || gone > at) return false;
+  const isThen = (other: { from: number; until: number }) => other.from < until && from < other.until;
+  if (record === null || leg === null)
+    return rests.some((other) => other.gone === null && other.first <= at && other.leg === leg && isThen(other));
+  const way = record.legs.find((one) => one.leg === leg);
+  const hours = way && { from: momentOf(record, way.departs), until: momentOf(record, way.arrives) };
+  return record.wroteAt <= at && hours !== undefined && isThen(hours);
 };
 
 const isUnderWay = (passage: Passage, at: number, now: number): boolean =>

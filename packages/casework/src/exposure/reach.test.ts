@@ -8,7 +8,7 @@ import { graphOf, keyOf } from "./graph.ts";
 import type { Passage } from "./passage.ts";
 import { reachFrom } from "./reach.ts";
 
-type Drawn = { of: number; thing: number; with: number[]; ended: number | null; paid: boolean };
+type Drawn = { of: number; thing: number; with: number[]; ended: number | null; paid: boolean; gone: number | null };
 
 const thing = (n: number) => `t${n}` as ThingId;
 const theCase = (n: number) => `c${n}` as CaseId;
@@ -21,11 +21,11 @@ const caseWith = (n: number, uses: readonly Drawn[]): CaseState => {
         use: `${n}/${index}`,
         thing: thing(one.thing),
         as: one.paid ? "paid" : "stayed",
-        from: 0,
+        from: 1,
         until: one.ended,
         with: one.with.map(thing),
         first: 0,
-        withdrawn: null,
+        withdrawn: one.gone === null ? null : { at: one.gone },
       }) as unknown as UseRecord,
   );
   const contact = { uses: new Map(records.map((record) => [record.use, record])) };
@@ -33,14 +33,16 @@ const caseWith = (n: number, uses: readonly Drawn[]): CaseState => {
 };
 
 /** The n-th journey is of the n-th case modulo 8: some parties travel twice. */
-type Way = { thing: number; until: number };
+type Way = { thing: number; until: number; gone: number | null };
 const journeyOf = (n: number, ways: readonly Way[]): Passage => ({
   ...{ case: theCase(n % 8), journey: `j${n}` as JourneyId, record: null, state: "planned", from: 0, until: 3 * NOW },
   ...{ first: 0, overAt: null, tickets: [] },
-  rests: ways.map(({ thing: one, until }) => ({
-    ...{ thing: thing(one), as: "driver", leg: null, from: 0, until, first: 0, gone: null, byName: false },
+  rests: ways.map(({ thing: one, until, gone }) => ({
+    ...{ thing: thing(one), as: "driver", leg: null, from: 0, until, first: 0, gone, byName: false },
   })),
 });
+
+const lasted = (until: number | null, gone: number | null): number => Math.min(until ?? Infinity, gone ?? Infinity);
 
 /** Edge by edge, until nothing is added: slow, and with nothing in it that could be wrong. */
 const walk = (
@@ -68,19 +70,22 @@ const walk = (
   return found;
 };
 
-it("reaches all that a walk over the uses reaches, and calls nothing certain that is not used itself, and lately", () => {
+it("reaches all that a walk over the uses reaches, also what was called off, and calls nothing certain that is not used itself, and lately", () => {
+  // Whatever was called off was so before the mark.
+  const gone = fc.option(fc.nat(2 * NOW));
   const drawn = fc.record({
     of: fc.nat(7),
     thing: fc.nat(9),
     with: fc.array(fc.nat(9), { maxLength: 2 }),
     ended: fc.option(fc.integer({ min: 1, max: 2 * NOW })),
     paid: fc.boolean(),
+    gone,
   });
   fc.assert(
     fc.property(
       fc.array(drawn, { maxLength: 25 }),
       fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 4 }),
-      fc.array(fc.array(fc.record({ thing: fc.nat(9), until: fc.nat(2 * NOW) }), { maxLength: 3 }), {
+      fc.array(fc.array(fc.record({ thing: fc.nat(9), until: fc.nat(2 * NOW), gone }), { maxLength: 3 }), {
         maxLength: 10,
       }),
       fc.nat(9),
@@ -100,18 +105,22 @@ it("reaches all that a walk over the uses reaches, and calls nothing certain tha
         );
         const origin = { kind: "thing", thing: thing(marked) } as const;
         const reached = reachFrom(
-          graphOf(cases, things, passages, [], { since: NOW, at: NOW, thing: thing(marked) }),
+          graphOf(cases, things, passages, [], { since: NOW, at: 3 * NOW, thing: thing(marked) }),
           origin,
           [],
         );
         expect(new Set(reached.map(({ node }) => keyOf(node)))).toEqual(walk(uses, pairs, passages, keyOf(origin)));
         const direct = new Set([
           ...passages
-            .filter(({ rests }) => rests.some((rest) => rest.thing === thing(marked) && rest.until >= NOW))
+            .filter(({ rests }) =>
+              rests.some((rest) => rest.thing === thing(marked) && lasted(rest.until, rest.gone) >= NOW),
+            )
             .map(({ case: of }) => `case ${of}`),
           ...uses
             .filter((use) => [use.thing, ...use.with].includes(marked))
-            .filter(({ paid, ended }) => paid || ended === null || ended >= NOW)
+            .filter(
+              ({ paid, ended, gone: off }) => (paid && off === null) || lasted(paid ? (ended ?? 1) : ended, off) >= NOW,
+            )
             .map(({ of }) => `case c${of}`),
         ]);
         // Whoever knows of the party knows of the journey that they are on.

@@ -5,10 +5,11 @@
 import type { MarkRecord } from "../fold/marks.ts";
 import type { OnePerson } from "../fold/same-person.ts";
 import { type CaseState, resourcesOf, type State } from "../fold/state.ts";
+import type { UseRecord } from "../fold/uses.ts";
 import type { MemberId, StreamId, ThingId } from "../ids.ts";
 import type { Outside, ReadingSeen } from "../outside.ts";
 import { asItStands } from "../rule/one-person.ts";
-import { leadsOn, legCost, restsKnownAt, usesKnownAt } from "./graph.ts";
+import { leadsOn, legCost, restsHeardOf, usesHeardOf } from "./graph.ts";
 import { givenElsewhere } from "./origins.ts";
 import { passagesIn } from "./passage.ts";
 
@@ -57,15 +58,17 @@ const byThings = (marks: readonly Of<"thing">[], known: CaseState, state: State,
   if (known.contact.uses.size === 0 && passages.length === 0) return [];
   return marks.flatMap(({ of: { thing }, since, at, by }): Touch[] => {
     const mark = { since, at, thing };
-    const used = usesKnownAt(known, at).filter((use) => {
+    const used = usesHeardOf(known, at).filter((use) => {
       const all = [use.thing, ...use.with];
       return all.includes(thing) && leadsOn(use, all, mark) === 1;
     });
     const rests = passages.flatMap((passage) =>
-      restsKnownAt(passage, at).filter((rest) => rest.thing === thing && legCost(rest, mark) === 1),
+      restsHeardOf(passage, at).filter((rest) => rest.thing === thing && legCost(rest, mark) === 1),
     );
     if (used.length + rests.length === 0) return [];
-    const kind = used.some((use) => use.as === "stayed" && use.from <= now) ? "roof" : "way";
+    const isRoof = ({ as, from, withdrawn }: UseRecord) =>
+      as === "stayed" && from <= now && (withdrawn === null || withdrawn.at > from);
+    const kind = used.some(isRoof) ? "roof" : "way";
     const first = Math.min(...[...used, ...rests].map((one) => one.first));
     return [{ kind, thing, name: resources.things.get(thing)?.name ?? null, at: Math.max(at, first), by }];
   });

@@ -66,18 +66,21 @@ export const howText = (
   named: { case(id: string): string; thing(id: string): string },
   now: number,
 ): string => {
+  const andGone = (said: string, { gone }: { gone: number | null }): string =>
+    gone === null ? said : `${said} ${t("exposure.how-gone", { at: days.when(gone, now) })}`;
   switch (how.kind) {
     case "use": {
       const values = { case: named.case(how.case), thing: named.thing(how.thing), when: spanText(days, t, how, now) };
-      return t(how.from > now ? `exposure.how-planned.${how.as}` : `exposure.how.${how.as}`, values);
+      const isPlan = how.from > now || (how.gone !== null && how.gone < how.from);
+      return andGone(t(isPlan ? `exposure.how-planned.${how.as}` : `exposure.how.${how.as}`, values), how);
     }
     case "leg": {
       const values = { case: named.case(how.case), thing: named.thing(how.thing), when: spanOf(days, t, how, now) };
-      return t(how.byName ? "exposure.how-leg.by-name" : `exposure.how-leg.${how.as}`, values);
+      return andGone(t(how.byName ? "exposure.how-leg.by-name" : `exposure.how-leg.${how.as}`, values), how);
     }
     case "leg-with": {
       const values = { case: named.case(how.case), thing: named.thing(how.thing), when: spanOf(days, t, how, now) };
-      return t("exposure.how.leg-with", values);
+      return andGone(t("exposure.how.leg-with", values), how);
     }
     case "journey":
       return t("exposure.how.journey", { when: spanOf(days, t, how, now) });

@@ -1123,6 +1123,7 @@ export const en = {
   "exposure.hold-do": [["n","plural",{"one":["Hold this ticket"],"other":["Hold these ","#"," tickets"]}]],
   "exposure.hold-reason": ["May be known: ",["marked"]],
   "exposure.hold-waits": ["Waits on this device for the network. Until it is back their pages tell them to go: telephone them."],
+  "exposure.how-gone": ["Called off ",["at"],". Whoever had heard of it still knows."],
   "exposure.how-leg.by-name": ["A place on the way of ",["case"]," is called ",["thing"],": ",["when"],". Nobody has tied the two together."],
   "exposure.how-leg.driver": [["thing"]," drives ",["case"],": ",["when"],"."],
   "exposure.how-leg.escort": [["thing"]," travels with ",["case"],": ",["when"],"."],

@@ -1124,6 +1124,7 @@ export const ru: Record<Text, Messages[string]> = {
   "exposure.hold-do": [["n","plural",{"one":["Придержать этот билет"],"other":["Придержать эти билеты: ","#"]}]],
   "exposure.hold-reason": ["Может быть раскрыто: ",["marked"]],
   "exposure.hold-waits": ["Ждёт сети на этом устройстве. Пока её нет, страницы водителей говорят ехать: позвоните им."],
+  "exposure.how-gone": ["Отменено ",["at"],". Кто об этом слышал, тот по-прежнему знает."],
   "exposure.how-leg.by-name": ["На пути ",["case"]," есть место под названием ",["thing"],": ",["when"],". Это одно и то же или нет, никто не отметил."],
   "exposure.how-leg.driver": [["thing"]," везёт ",["case"],": ",["when"],"."],
   "exposure.how-leg.escort": [["thing"]," сопровождает ",["case"],": ",["when"],"."],
