@@ -4,6 +4,7 @@ import {
   beginCompartment,
   caseOf,
   caseView,
+  type DecisionId,
   decide,
   exposureView,
   fallbackAt,
@@ -20,6 +21,7 @@ import {
   propose,
   pruneJourneys,
   type State,
+  statePerson,
   type ThingFacts,
   type ThingId,
   type ThingKind,
@@ -29,7 +31,7 @@ import {
   writeToCase,
 } from "../src/index.ts";
 import { rowan, taken, verified } from "./rowan.ts";
-import { caseId, decisionId, hours, lookAll, minutes, Room, stream } from "./team.ts";
+import { caseId, decisionId, hours, lookAll, member, minutes, Room, stream } from "./team.ts";
 
 const JOURNEY = "01".repeat(16) as JourneyId;
 const legId = (n: number) => `0${n}`.repeat(16) as LegId;
@@ -335,6 +337,49 @@ describe("[P7] whoever was asked, grew silent, and was dropped before anybody ma
     road.write([road.drive(1, "Tarsk", "Lipki"), road.drive(4, "Lipki", "Brod")], "not by the sea", 1);
     road.now += minutes(10);
     expect(lines(road.mark("Port Laz", monday)())).toEqual([]);
+  });
+});
+
+describe("[P11] go or no-go again, once something is marked", () => {
+  let n = 0;
+  const asks = (road: Road, who: string, about: "go" | "no-go") => {
+    n += 1;
+    const said = { decision: decisionId(`d${n}`), about, text: "Q is silent", checklist: [] };
+    road.is(who, (state, by) => propose(state, rowan, { ...said, expires: road.now + hours(12) }, by));
+    return said.decision;
+  };
+  const approves = (road: Road, who: string, decision: DecisionId) => {
+    road.now += minutes(1);
+    const yes = { decision, verdict: "approve" as const, reason: "right" };
+    road.is(who, (state, by) => decide(state, rowan, yes, by));
+  };
+  const again = (shown: () => MarkView) => shown().steps.find(({ kind }) => kind === "decide-again")?.done;
+
+  it("is done when two have decided it since: a proposal alone is nothing", () => {
+    const road = new Road();
+    const shown = road.mark("Q");
+    const decision = asks(road, "Siskin", "no-go");
+    expect(again(shown)).toBeNull();
+    approves(road, "Wren", decision);
+    expect(again(shown)).toMatchObject({ how: "seen", by: { id: member("Wren") } });
+  });
+
+  it("by neither the marked member nor another account of theirs, whichever of the two they were", () => {
+    const road = new Road();
+    const shown = road.marked({ kind: "member", member: member("Wren") });
+    approves(road, "Wren", asks(road, "Siskin", "no-go"));
+    expect(again(shown)).toBeNull();
+    approves(road, "Siskin", asks(road, "Wren", "no-go"));
+    expect(again(shown)).toBeNull();
+    const before = road.state;
+    const decision = asks(road, "Siskin", "no-go");
+    approves(road, "Heron", decision);
+    expect(again(shown)).toMatchObject({ how: "seen", by: { id: member("Heron") } });
+    road.state = before;
+    const one = { member: member("Wren"), other: member("Heron"), same: true, reason: "enrolled anew", over: 0 };
+    road.is("Dunlin", (state, by) => statePerson(state, one, by));
+    approves(road, "Heron", asks(road, "Siskin", "no-go"));
+    expect(again(shown)).toBeNull();
   });
 });
 

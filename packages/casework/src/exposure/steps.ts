@@ -5,7 +5,7 @@ import type { OnePerson } from "../fold/same-person.ts";
 import { type CaseState, frozenMailboxes } from "../fold/state.ts";
 import type { UseRecord } from "../fold/uses.ts";
 import type { CaseId, MailboxId, MemberId, ThingId, TicketId } from "../ids.ts";
-import { asItStands, counts } from "../rule/one-person.ts";
+import { asItStands, counts, isVoid } from "../rule/one-person.ts";
 import type { Stage, StepTaken } from "../words.ts";
 import { isWhereTheyWrote, saidWhere } from "./from-intake.ts";
 import { type How, usesOf } from "./graph.ts";
@@ -303,11 +303,21 @@ const aboutCase = ({ one, harm, how }: CaseNear, making: Led): Draft[] => {
       verdict?.verdict !== "refuse",
   );
   if (standing.length > 0) {
-    const later = contact.decisions.find(({ about, at }) => (about === "go" || about === "no-go") && at > mark.at);
-    const seen = later ? { by: later.by, at: later.at } : null;
+    const seen = decidedSince(one, mark, known.isOne);
     drafts.push({ ...base, kind: "decide-again", by: before(HOUR, mark.at + 6 * HOUR), seen });
   }
   return drafts;
+};
+
+/** Two have decided it, both with the mark before their eyes, and neither of them is whoever is marked. [P11] */
+const decidedSince = ({ contact }: CaseState, mark: MarkRecord, isOne: OnePerson): Draft["seen"] => {
+  const [made] = contact.decisions.flatMap((decision) => {
+    const { about, at, verdict, withdrawn } = decision;
+    const isMade = (about === "go" || about === "no-go") && at > mark.at && withdrawn === null;
+    if (!isMade || verdict?.verdict !== "approve" || isVoid(decision, isOne)) return [];
+    return counts(mark, decision, isOne) && counts(mark, verdict, isOne) ? [verdict] : [];
+  });
+  return made === undefined ? null : { by: made.by, at: made.at };
 };
 
 /** Open signs of life whose ladder names whoever is out; `seen`: the last such was closed after the mark. */
