@@ -13,9 +13,12 @@ export const fieldsOf = (differing: UndoneView["differing"]): FieldApart[] => {
   return [...byName.values()];
 };
 
-/** A word and its withdrawal cannot be mixed: one of the two stands. */
+/**
+ * A word and its withdrawal cannot be mixed: one of the two stands. Nor can two looks: when it was looked, where, and what was found
+ * are one look, and a third made of both is a look that nobody made.
+ */
 export const canBeMixed = (differing: UndoneView["differing"]): boolean =>
-  differing.every(({ mine, theirs }) => mine.op === theirs.op);
+  differing.every(({ mine, theirs }) => mine.op === theirs.op && mine.op !== "searchStatus");
 
 /** The fields of which nobody has said what is to stand; a field's own words are not yet said while none are typed. */
 export const notChosen = (chosen: Chosen, fields: readonly FieldApart[]): FieldApart[] =>
