@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emptyStream, type StreamState, take } from "../src/fold/stream.ts";
-import { checkpointOf, type Entry } from "../src/index.ts";
+import { checkpointOf, type Entry, type MemberId, type PersonRef } from "../src/index.ts";
 import { OPERATIONS } from "../src/read/operation.ts";
+import { goOver, goSheetViews } from "../src/view/go-search.ts";
 import { beginningOf, history, type PartTried, ROWAN, untried, Writing } from "./histories.ts";
 
 /** What is not told to whoever begins to read: words of anybody, and what only stands beside such words. [CO2] */
@@ -43,8 +44,16 @@ const known = ({ content }: StreamState): unknown => {
     );
     const referrals = provision.referrals.map(({ to: _, consent: __, ...one }) => bare(one));
     const plans = provision.plans.map(({ plan: one, by, at }) => [one === null, by, at]);
+    const sheets = rest.decisions
+      .filter(({ about }) => about === "go")
+      .map((go) => {
+        const over = goOver(go, "expired", rest.consent.no);
+        const names = (id: MemberId) => ({ id }) as PersonRef;
+        return goSheetViews({ contact: content.contact, threat: null }, go, over, over?.at ?? 0, names);
+      });
     return {
       ...(bare({ ...rest, ...plan, provision: { ...provision, referrals: [] } }) as object),
+      sheets,
       closed: bare({ ...closed, letters: null }),
       events,
       plans,
@@ -52,7 +61,7 @@ const known = ({ content }: StreamState): unknown => {
     };
   }
   if (content.is === "threat") {
-    const { changes, assessed, verifications, ...rest } = content.threat;
+    const { changes, assessed, verifications, search, ...rest } = content.threat;
     // Of each statement what is thought of it now.
     const lines = new Map<unknown, object>();
     for (const [index, one] of verifications.entries()) {
@@ -66,6 +75,7 @@ const known = ({ content }: StreamState): unknown => {
       ...(bare({ ...rest, assessed }) as object),
       since,
       lines: bare([...lines.values()]),
+      search: bare(new Map([...search].map(([about, looks]) => [about, looks.at(-1)]))),
     };
   }
   if (content.is !== "part") return null;

@@ -27,6 +27,7 @@ import {
   todayView,
   type UseId,
   type UseKind,
+  withdrawProposal,
   writeResources,
   writeToCase,
   writeUses,
@@ -226,6 +227,29 @@ const ready = (): Room => {
 };
 const to = (room: Room, stage: string) => viewOf(room).next.find((one) => one.to === stage);
 
+it("what a look found stays, whatever the next one finds: on the tab under the last, and in the timeline", () => {
+  const room = ready();
+  look(room, "Siskin", rowan, "accusation", { known: "found", source: "the invented gazette" });
+  const found = room.now;
+  room.now += hours(2);
+  look(room, "Heron", rowan, "accusation", { source: "a clerk" });
+  room.now += hours(2);
+  look(room, "Heron", rowan, "accusation", { known: "unknown", source: "closed", checkable: false });
+  const { search, timeline } = viewOf(room);
+  expect(search[1]).toMatchObject({
+    ...{ about: "accusation", known: "unknown", checkable: false, source: "closed" },
+    earlier: [
+      { known: "none-found", source: "a clerk", checkable: true, by: { id: member("Heron") } },
+      { known: "found", source: "the invented gazette", checkedAt: found, by: { id: member("Siskin") } },
+    ],
+  });
+  expect(timeline.flatMap(({ what }) => (what.kind === "search" ? [[what.known, what.checkable]] : []))).toEqual([
+    ["unknown", false],
+    ["none-found", true],
+    ["found", true],
+  ]);
+});
+
 describe("[P11] go and no-go", () => {
   it("nobody proposes to set out before each search was looked at within a day, or it is said why it cannot be", () => {
     const room = ready();
@@ -326,14 +350,108 @@ describe("[P11] go and no-go", () => {
     expect(approve(room)).toMatchObject({ kind: "search-not-checked" });
     lookAll(room, "Heron", rowan);
     const looked = room.now;
+    room.now += hours(1);
+    const decided = room.now;
     expect(approve(room)).toEqual({ kind: "done" });
+    const sheet = viewOf(room).decisions[0];
+    expect(sheet?.search).toMatchObject(
+      ["missing-person", "accusation", "travel-ban"].map((about) => ({
+        ...{ about, fresh: true, known: "none-found", proposed: null },
+        looked: { at: looked, by: { id: member("Heron") }, checkable: true },
+      })),
+    );
     room.now += hours(30);
     look(room, "Siskin", rowan, "accusation", { known: "found" });
-    expect(viewOf(room).decisions[0]?.search).toMatchObject([
-      { looked: { at: looked } },
-      { looked: { at: looked } },
-      {},
-    ]);
+    expect(viewOf(room).decisions[0]?.search).toEqual(sheet?.search);
+    expect(viewOf(room).decisions[0]?.searchedUntil).toBe(decided);
+  });
+
+  it("that two decided over a found is told for good, with what its proposer had found; not to whoever reads no threats", () => {
+    const room = ready();
+    lookAll(room, "Siskin", rowan);
+    proposeGo(room);
+    room.now += hours(1);
+    look(room, "Siskin", rowan, "accusation", { known: "found" });
+    const ofAccusation = (at = viewOf(room)) => at.decisions[0]?.search.find(({ about }) => about === "accusation");
+    const proposed = { known: "none-found", checkable: true };
+    expect(ofAccusation()).toMatchObject({ known: "found", proposed });
+    expect(approve(room)).toEqual({ kind: "done" });
+    room.now += hours(1);
+    look(room, "Heron", rowan, "accusation");
+    expect(ofAccusation()).toMatchObject({ known: "found", looked: { by: { id: member("Siskin") } }, proposed });
+
+    const streams = new Map([...room.state.streams].filter(([id]) => id !== stream("rowan t")));
+    const without = caseView({ ...room.state, streams }, room.outside("Plover"), rowan);
+    expect(without?.decisions[0]?.search.map(({ known, proposed }) => [known, proposed])).toEqual(
+      Array(3).fill([null, null]),
+    );
+    expect(without?.timeline.filter(({ what }) => what.kind === "search")).toEqual([]);
+    expect(without?.search.flatMap(({ earlier }) => earlier)).toEqual([]);
+  });
+
+  it("of two looks at one moment the sheet keeps the one that was written by then", () => {
+    const room = ready();
+    lookAll(room, "Siskin", rowan);
+    const checkedAt = room.now;
+    room.now += minutes(1);
+    look(room, "Siskin", rowan, "accusation", { known: "found", checkedAt });
+    proposeGo(room);
+    approve(room);
+    room.now += minutes(1);
+    look(room, "Siskin", rowan, "accusation", { known: "expected", checkedAt });
+    expect(viewOf(room).decisions[0]?.search[1]).toMatchObject({ known: "found", looked: { at: checkedAt } });
+  });
+
+  it("a go that ran out, was withdrawn or ended by a no keeps what was known by then, as old as it was then", () => {
+    const room = ready();
+    lookAll(room, "Siskin", rowan);
+    const looked = room.now;
+    const [ranOut, taken] = [decisionId("ran out"), decisionId("taken back")];
+    const ask = (decision: typeof go, within: number) =>
+      room.do("Wren", (state, by) =>
+        propose(
+          state,
+          rowan,
+          { decision, about: "go", text: "the quiet station", checklist: [], expires: by.at + hours(within) },
+          by,
+        ),
+      );
+    ask(ranOut, 3);
+    ask(taken, 48);
+    ask(go, 48);
+    const [withdrawnAt, noAt] = [room.now + hours(1), room.now + hours(2)];
+    room.now = withdrawnAt;
+    room.do("Wren", (state, by) => withdrawProposal(state, rowan, { decision: taken, reason: "the car" }, by));
+    look(room, "Heron", rowan, "accusation", { known: "expected" });
+    room.now = noAt;
+    const consent = "c1".repeat(16) as never;
+    const said = (operation: Operation) =>
+      room.do("Siskin", () => ({
+        kind: "operations",
+        writes: [{ stream: stream("rowan c"), operations: [operation] }],
+      }));
+    const yes = { purpose: "journey", recipient: "us", words: "yes", how: "letter" } as const;
+    said({ op: "giveConsent", consent, ...yes, covers: [], until: null, over: 0 });
+    said({ op: "withdrawConsent", consent, why: "not now", how: "letter" });
+    look(room, "Heron", rowan, "missing-person", { known: "found" });
+    room.now += hours(30);
+    lookAll(room, "Siskin", rowan);
+    const told = (decision: typeof go) => {
+      const one = viewOf(room).decisions.find((known) => known.decision === decision);
+      return [
+        one?.state,
+        one?.searchedUntil,
+        one?.search.map(({ known, looked: at, fresh }) => [known, at?.at, fresh]),
+      ];
+    };
+    const atFirst = ["none-found", looked, true];
+    expect(told(taken)).toEqual(["withdrawn", withdrawnAt, [atFirst, atFirst, atFirst]]);
+    const [expected, found] = [
+      ["expected", withdrawnAt, true],
+      ["found", noAt, true],
+    ];
+    expect(told(go)).toEqual(["ended", noAt, [atFirst, expected, atFirst]]);
+    expect(told(ranOut)).toEqual(["expired", looked + hours(3), [found, expected, atFirst]]);
   });
 
   it("the way to a stage says what is met and what lacks, before anything fails", () => {

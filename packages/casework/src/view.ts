@@ -457,8 +457,10 @@ export type DecisionView = {
   outcome: ThreadOutcome | null;
   text: string;
   checklist: ChecklistPoint[];
-  /** Of a go: what was looked at of a search, as it stands now, or stood when it was decided. Of an order that waits for its review: now. */
+  /** Of a go: what was looked at of a search, as it stands now, or stood when it was over. Of an order that waits for its review: now. */
   search: GoSearchView[];
+  /** Of a go that is over, from when `search` is: decided, withdrawn, run out, or ended by a no. */
+  searchedUntil: number | null;
   /** Of a go, or an order at night, that waits: what the case itself answers, now and not when it was proposed. */
   facts: GoFactView[];
   proposedBy: PersonRef;
@@ -520,7 +522,7 @@ export type TimelineEvent = {
     | { kind: "mailbox"; mailbox: MailboxId; why: string }
     | { kind: "verification"; certainty: Certainty; concluded: boolean; statement: string }
     | { kind: "threat"; who: string; certainty: Certainty; source: string }
-    | { kind: "search"; about: "missing-person" | "accusation" | "travel-ban"; known: string }
+    | { kind: "search"; about: SearchAbout; known: LookView["known"]; checkable: boolean }
     | { kind: "check-in-armed"; due: number; wording: string; drill: boolean }
     | { kind: "check-in-acknowledged"; due: number; note: string; drill: boolean }
     | {
@@ -643,14 +645,22 @@ export type JudgementView = { here: MatchedWith; there: MatchedWith; verdict: Ma
 
 export type BoardView = { known: KnownView[]; judgements: JudgementView[] };
 
-export type SearchView = {
-  about: SearchAbout;
+/** What one look at a list found. */
+export type LookView = {
   known: "none-found" | "expected" | "found" | "unknown";
   source: string;
-  checkedAt: number | null;
+  checkedAt: number;
   /** false: nobody could look, and `source` says why. */
   checkable: boolean;
+  by: PersonRef;
+};
+
+/** The last look at a list; `checkedAt` null: nobody has looked. `earlier`: those before it, newest first. */
+export type SearchView = Pick<LookView, "known" | "source" | "checkable"> & {
+  about: SearchAbout;
+  checkedAt: number | null;
   by: PersonRef | null;
+  earlier: LookView[];
 };
 
 /** `from` (ms): reads what was written since then; null: everything. `until`: given for a while. */

@@ -286,7 +286,7 @@ export const recordThreat = (
     const { about, checkedAt, checkable = true } = operation;
     const ahead = notYetLooked(checkedAt, hand.at);
     if (ahead) return ahead;
-    const isWorse = isWorseSearch(threat?.search.get(about), operation);
+    const isWorse = isWorseSearch(threat?.search.get(about)?.at(-1), operation);
     // The threat part keeps what was found; the spine learns that somebody looked, and nobody sets out by what was arranged.
     return inThreat(state, known, hand, operation, [
       { op: "concludeSearch", about, checkedAt, checkable },

@@ -7,10 +7,12 @@ import {
   foldEntries,
   type MemberId,
   type Operation,
+  type PersonRef,
   refusedOf,
   type State,
   type StreamId,
 } from "../index.ts";
+import { goOver, goSheetViews } from "../view/go-search.ts";
 import { checkpointOf, fitsCommit } from "./checkpoint.ts";
 
 const stream = "5".repeat(32) as StreamId;
@@ -109,6 +111,33 @@ describe("[CO2] whoever reads from now on comes to the state of the others", () 
     expect(known(team).stage).toBe("evacuating");
     expect(known(newcomer)).toEqual(known(team));
     expect(JSON.stringify(newcomer.streams.get(stream)?.content)).not.toContain("her words");
+  });
+
+  it("also to what had been looked at when a go ran out or was withdrawn, though everybody has looked again since", () => {
+    const soon = (decision: string): Operation =>
+      ({ ...propose(decision, "go"), expires: NOON + 6 * HOUR }) as Operation;
+    const { team, newcomer } = both([
+      ...start,
+      ...searched(2),
+      [plover, 3, soon(go)],
+      [plover, 3, soon(night)],
+      ...searched(4),
+      [plover, 5, { op: "withdrawProposal", decision: night as never, reason: "the car" }],
+      ...searched(5.5),
+      ...searched(7),
+      ...searched(8),
+    ]);
+    const sheets = (state: State) => {
+      const contact = contactOf(state);
+      return contact?.decisions.map((one) => {
+        const over = goOver(one, one.withdrawn ? "withdrawn" : "expired", null);
+        const names = (id: MemberId) => ({ id }) as PersonRef;
+        return goSheetViews({ contact, threat: null }, one, over, 0, names).map(({ looked }) => looked?.at);
+      });
+    };
+    const at = (hour: number) => Array(3).fill(NOON + hour * HOUR);
+    expect(sheets(team)).toEqual([at(5.5), at(4)]);
+    expect(sheets(newcomer)).toEqual(sheets(team));
   });
 
   it("also to the version of what was agreed for a bad day", () => {

@@ -87,6 +87,7 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   // What once meant danger goes on meaning it.
   "agreeSignals",
 ]);
+
 /** … and of these the last one, of each that takes another's place. */
 const LAST: ReadonlySet<Operation["op"]> = new Set([
   "setContactWindow",
@@ -104,6 +105,15 @@ const LAST: ReadonlySet<Operation["op"]> = new Set([
   "concludeSearch",
   // With every word: whoever answers from now on must know whom never to call.
   "agreeResponse",
+]);
+
+/** A go, how it was over, and that they set out stand on what had been looked at by then, whatever was looked at since. */
+const STAND_ON_LOOKS: ReadonlySet<Operation["op"]> = new Set([
+  "propose",
+  "decide",
+  "withdrawProposal",
+  "withdrawConsent",
+  "setOut",
 ]);
 
 /**
@@ -182,14 +192,20 @@ const standing = (said: readonly Said[]): Said[] => {
     const one = said[index];
     if (one) kept.set(index, one);
   };
-  for (const [index, { operation }] of said.entries()) {
+  const runOut: number[] = [];
+  for (const [index, { operation, at }] of said.entries()) {
     if (ALL.has(operation.op)) keep(index);
-    // A go, and that they set out, stood on what had been looked at by then, whatever was looked at since.
-    if (operation.op === "propose" || operation.op === "decide" || operation.op === "setOut")
+    if (STAND_ON_LOOKS.has(operation.op))
       for (const [key, looked] of newest) if (key.startsWith("concludeSearch ")) keep(looked);
+    if (operation.op === "propose" && operation.about === "go") runOut.push(operation.expires);
     if (!LAST.has(operation.op)) continue;
     const key = keyOf(operation, index);
     const before = newest.get(key);
+    // … and so does a go that ran out before anybody looked again.
+    if (operation.op === "concludeSearch" && before !== undefined) {
+      const looked = said[before]?.at ?? 0;
+      if (runOut.some((expires) => looked <= expires && expires < at)) keep(before);
+    }
     if (isNews(before === undefined ? undefined : said[before]?.operation, operation)) keep(index);
     newest.set(key, index);
     if (operation.op === "namePerson" && !joined.has(key)) joined.set(key, index);

@@ -755,9 +755,8 @@ const foldDecision = (state: ContactState, operation: DecisionOperation, place: 
     const unsearched = searchLacks(state, place.at);
     if (unsearched.length > 0) return { kind: "search-not-checked", missing: unsearched };
   }
-  const decided = known.about === "go" && record.verdict !== null ? { searched: new Map(state.searched) } : {};
   const theirs = known.about === "go" && record.verdict?.verdict === "approve" ? waitsForGo(state) : null;
   const used = theirs === null ? {} : { journey: theirs };
-  state.decisions = withDecision(state.decisions, { ...record, ...decided, ...used });
+  state.decisions = withDecision(state.decisions, { ...record, ...used });
   return null;
 };

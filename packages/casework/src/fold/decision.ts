@@ -2,7 +2,6 @@ import type { JourneyId, MemberId } from "../ids.ts";
 import type { CallAgain, Decide, Propose, WithdrawProposal } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { decideRefusal, verdictsOf } from "../rule/decision.ts";
-import type { ContactState } from "./contact.ts";
 import type { Place } from "./place.ts";
 
 type Said = { by: MemberId; at: number };
@@ -20,7 +19,7 @@ export type DecisionRecord = Omit<Propose, "op"> &
     verdict: Verdict | null;
     /** Of a night move, after the first: that one may turn out to be the orderer's, under another account. */
     further?: readonly Verdict[];
-    withdrawn: (Said & { reason: string }) | null;
+    withdrawn: (Said & { reason: string; order: number }) | null;
     /** Of a night move whose second was called anew: how many reviews there had been by then. */
     calledAfter?: number;
     /** Who has read what became of it. */
@@ -29,8 +28,6 @@ export type DecisionRecord = Omit<Propose, "op"> &
     spent: boolean;
     /** Of a go that two gave where they were safe already: the journey that set out on it, and used it up. */
     journey?: JourneyId;
-    /** Of a go that was decided: what had been looked at of a search by then. */
-    searched?: ContactState["searched"];
   };
 
 /** What a proposal says, on whichever subject. */
@@ -66,13 +63,13 @@ export const foldVerdict = <D extends DecisionRecord>(
 export const foldWithdrawal = <D extends DecisionRecord>(
   known: D,
   { reason }: Pick<WithdrawProposal, "reason">,
-  { by, at }: Place,
+  { by, at, order }: Place,
 ): D | Refusal => {
   if (reason.trim() === "") return { kind: "incomplete", field: "reason" };
   if (known.by !== by) return { kind: "not-your-proposal" };
   // An order that was carried out cannot be taken back into not having been given.
   if (!isWaiting(known) || known.about === "night-move") return { kind: "already-decided" };
-  return { ...known, withdrawn: { by, at, reason } };
+  return { ...known, withdrawn: { by, at, reason, order } };
 };
 
 /** Whether anybody was called since its newest review; where it has none, since it was ordered. */

@@ -346,7 +346,11 @@ const foldOne = (state: IntakeState, operation: Operation, place: Place): Refusa
  * old words, as a helper has, and a person must look. So has whoever took the phone of a frozen one: nothing that was
  * thought of its owner is carried over to him. [MB8]
  */
-const foldContinuing = (state: IntakeState, operation: ContinueThread, { by, at, proven }: Place): Refusal | null => {
+const foldContinuing = (
+  state: IntakeState,
+  operation: ContinueThread,
+  { by, at, order, proven }: Place,
+): Refusal | null => {
   const { mailbox, from, seen } = operation;
   // Else one member could lead any thread into a mailbox of his own, and be told what its person is told. [HO1]
   if (!proven) return { kind: "not-proven", mailbox, from };
@@ -358,7 +362,7 @@ const foldContinuing = (state: IntakeState, operation: ContinueThread, { by, at,
     state.threads.set(mailbox, { ...next, claimsToContinue: from });
     return null;
   }
-  const declines = overtaken(old.declines, { by, at });
+  const declines = overtaken(old.declines, { by, at, order });
   state.threads.set(from, { ...old, claim: null, declines, continuedIn: { mailbox, seen, by, at } });
   state.threads.set(mailbox, {
     ...next,
@@ -430,8 +434,11 @@ const foldDecline = (
 };
 
 /** What still waits for a second person waits for nothing more: the thread went another way. */
-const overtaken = (declines: readonly DeclineRecord[], { by, at }: Pick<Place, "by" | "at">): DeclineRecord[] =>
-  declines.map((one) => (isWaiting(one) ? { ...one, withdrawn: { by, at, reason: "" } } : one));
+const overtaken = (
+  declines: readonly DeclineRecord[],
+  { by, at, order }: Pick<Place, "by" | "at" | "order">,
+): DeclineRecord[] =>
+  declines.map((one) => (isWaiting(one) ? { ...one, withdrawn: { by, at, reason: "", order } } : one));
 
 const withProvision = (thread: ThreadState, operation: ProvisionOperation, place: Place): ThreadState | Refusal => {
   const provision = foldProvision(thread.provision, operation, place);

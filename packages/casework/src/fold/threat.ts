@@ -8,6 +8,9 @@ import type { Place } from "./place.ts";
 
 type Said = { by: MemberId; at: number };
 
+/** Somebody looked at one of the lists, or could not. */
+export type Look = Omit<SearchStatus, "op"> & Said;
+
 /** Who threatens, with what reach; what supports the story; what the hunters have filed. */
 export type ThreatState = {
   threats: Map<string, Omit<AddThreat, "op"> & Said>;
@@ -18,7 +21,11 @@ export type ThreatState = {
   assessed: (Omit<RecordRisk, "op"> & Said & { order: number }) | null;
   /** What could make an assessment outdated, in the order in which it was said. */
   changes: (Said & { order: number; change: { kind: "threat" } | { kind: "search"; about: SearchAbout } })[];
-  search: Map<SearchStatus["about"], Omit<SearchStatus, "op"> & Said>;
+  /**
+   * Of each list every look, in the order in which they were written: two decided by one of them, and a report that is found no
+   * more was filed. Never cut: the spine's events keep as much of each look already.
+   */
+  search: Map<SearchAbout, readonly Look[]>;
   notes: SaidNote[];
   /** Of matches of this case with a thread, another case, or somebody known. */
   judgements: Judgement[];
@@ -78,10 +85,11 @@ export const foldThreat = (state: ThreatState, operation: Operation, place: Plac
     case "searchStatus": {
       const { op: _, ...search } = operation;
       const { about } = search;
+      const looks = state.search.get(about) ?? [];
       // Looked at again with the same result is no news.
-      if ((state.search.get(about)?.known ?? "unknown") !== search.known)
+      if ((looks.at(-1)?.known ?? "unknown") !== search.known)
         state.changes = [...state.changes, { ...said, order: place.order, change: { kind: "search", about } }];
-      state.search.set(operation.about, { ...search, ...said });
+      state.search.set(about, [...looks, { ...search, ...said }]);
       return null;
     }
     case "judgeMatch": {

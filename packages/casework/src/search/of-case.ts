@@ -118,8 +118,8 @@ const OF_CASE: Table<CaseView> = {
       ...{ said, line: lineOf("statement", said.line), part: "threat" },
     })),
   search: ({ search }) =>
-    search.map(({ about, source, by, checkedAt }) => ({
-      ...{ words: [source], said: { by, at: checkedAt } },
+    search.map(({ about, source, by, checkedAt, earlier }) => ({
+      ...{ words: [source, ...earlier.map((look) => look.source)], said: { by, at: checkedAt } },
       ...{ line: lineOf("search", about), part: "threat" },
     })),
   assessment: ({ assessment, risk }) =>

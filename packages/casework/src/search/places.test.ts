@@ -148,12 +148,13 @@ it.each<Row>([
     ...(["response", "contact", "response detained", "Tern\nPlover\nthe uncle\nwait\nring\nHeron"] as const),
   ],
   [
-    "the source of a search",
-    inCase({ search: [{ about: "accusation", source: "the gazette", by: wren, checkedAt: 7 }] }),
-    "search",
-    "threat",
-    "search accusation",
-    "the gazette",
+    "the source of a search, also of looks before the last",
+    inCase({
+      search: [
+        { about: "accusation", source: "the gazette", by: wren, checkedAt: 7, earlier: [{ source: "a clerk" }] },
+      ],
+    }),
+    ...(["search", "threat", "search accusation", "the gazette\na clerk"] as const),
   ],
   [
     "why assessed otherwise",

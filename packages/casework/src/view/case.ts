@@ -32,7 +32,7 @@ import { soughtView } from "../shelter/view.ts";
 import { thingRef } from "../thing/ref.ts";
 import { threadName } from "../thread-name.ts";
 import { ticketViews } from "../ticket/view.ts";
-import type { CaseView, MessageView, SearchView } from "../view.ts";
+import type { CaseView, LookView, MessageView, SearchView } from "../view.ts";
 import { vouchedFor, voucherIn } from "../vouching.ts";
 import { SEARCHES, STAGES, type Stage } from "../words.ts";
 import { type AssessmentView, assessmentView } from "./assessment.ts";
@@ -118,12 +118,15 @@ const nextOf = (known: ContactState, now: number, one: OnePerson, journeys: Case
   });
 };
 
-const searchOf = (known: CaseState, names: Names): SearchView[] =>
+const searchOf = ({ threat }: CaseState, names: Names): SearchView[] =>
   SEARCHES.map((about) => {
-    const found = known.threat?.search.get(about);
-    if (!found) return { about, known: "unknown", source: "", checkedAt: null, checkable: true, by: null };
-    const { source, checkedAt, checkable = true } = found;
-    return { about, known: found.known, source, checkedAt, checkable, by: names(found.by) };
+    const [last, ...earlier] = (threat?.search.get(about) ?? []).toReversed().map(
+      ({ known, source, checkedAt, checkable = true, by }): LookView => ({
+        ...{ known, source, checkedAt, checkable, by: names(by) },
+      }),
+    );
+    if (!last) return { about, known: "unknown", source: "", checkedAt: null, checkable: true, by: null, earlier };
+    return { about, ...last, earlier };
   });
 
 const erasureOf = (known: CaseState, outside: Outside, names: Names): CaseView["erasure"] => {
@@ -278,7 +281,7 @@ export const viewOf = (
         .map(({ member }) => names(member)),
       mayReview: reviewersOf(known.contactStream, outside, me, one).map(names),
     },
-    goSearch: goSearchViews(known, { verdict: null }, now, names),
+    goSearch: goSearchViews(known, now, names),
     goFacts: sheet,
     messages,
     waitingSince: open.length > 0 ? Math.min(...open.map((letter) => letter.at ?? letter.hour * 3_600_000)) : null,

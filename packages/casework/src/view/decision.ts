@@ -15,7 +15,7 @@ import { threadName } from "../thread-name.ts";
 import type { DecisionState, DecisionView, MessageView, TimelineEvent } from "../view.ts";
 import type { Role } from "../words.ts";
 import { newsOf } from "./decision-news.ts";
-import { goSearchViews } from "./go-search.ts";
+import { goOver, goSearchViews, goSheetViews } from "./go-search.ts";
 import { flagsOf } from "./message.ts";
 import { myRole, type Names } from "./person.ts";
 import { provisionView } from "./provision.ts";
@@ -145,9 +145,17 @@ const withNo = (
     : { ...view, saidNo, state, mine };
 
 /** Of an order that waits for its review: as it is now, and none of it holds the order up. */
-const searchOf = (known: CaseState, decision: DecisionRecord, state: DecisionState, now: number, names: Names) => {
-  if (decision.about === "go") return goSearchViews(known, decision, now, names);
-  return state === "ordered" ? goSearchViews(known, { verdict: null }, now, names) : [];
+const searchOf = (
+  known: CaseState,
+  decision: DecisionRecord,
+  state: DecisionState,
+  now: number,
+  names: Names,
+): Pick<DecisionView, "search" | "searchedUntil"> => {
+  if (decision.about !== "go")
+    return { search: state === "ordered" ? goSearchViews(known, now, names) : [], searchedUntil: null };
+  const over = goOver(decision, state, known.contact.consent.no);
+  return { search: goSheetViews(known, decision, over, now, names), searchedUntil: over?.at ?? null };
 };
 
 /** Proposals of one case, newest first. */
@@ -163,7 +171,7 @@ export const decisionViews = (known: CaseState, outside: Outside, names: Names, 
       mailbox: null,
       alias: spine.opened?.alias ?? "",
       outcome: null,
-      search: searchOf(known, decision, view.state, outside.now, names),
+      ...searchOf(known, decision, view.state, outside.now, names),
       export: exportView(decision, view.state, known, outside, names),
       provision: decision.about === "decline" ? provisionView(spine.provision, names) : null,
       news: newsOf(spine, asReviewed(decision, one), view.state, outside),
@@ -199,7 +207,7 @@ export const declineViews = (
       mailbox: thread.mailbox,
       alias: threadName(thread.mailbox),
       outcome: decline.outcome,
-      search: [],
+      ...{ search: [], searchedUntil: null },
       export: null,
       provision: provisionView(thread.provision, names),
       spent: false,

@@ -345,11 +345,11 @@ const threatEvents = (known: CaseState, names: Names): TimelineEvent[] => {
         what: { kind: "threat", who, certainty, source },
       }),
     ),
-    ...[...known.threat.search.values()].map(
-      ({ at, by, about, known: found }): TimelineEvent => ({
+    ...[...known.threat.search.values()].flat().map(
+      ({ at, by, about, known: found, checkable = true }): TimelineEvent => ({
         at,
         by: names(by),
-        what: { kind: "search", about, known: found },
+        what: { kind: "search", about, known: found, checkable },
       }),
     ),
   ];

@@ -7,6 +7,7 @@ import {
   type TimelineEvent,
 } from "@fairlead/casework";
 import { thingText } from "../exposure/marked-words.ts";
+import { foundText } from "../judging/found-text.ts";
 import type { Ring } from "../parts/rings.tsx";
 import { personText } from "../say/people.ts";
 import type { Words } from "../say/words.tsx";
@@ -135,17 +136,12 @@ export const eventWords = (
         title: t("event.threat", { who: what.who }),
         second: `${who} · ${t(`certainty.${what.certainty}`)}, ${what.source}`,
       };
-    case "search": {
-      const known = (["none-found", "expected", "found", "unknown"] as const).find((one) => one === what.known);
+    case "search":
       return {
         ring: "to-come",
-        title: t("event.search", {
-          about: t(`search.${what.about}`),
-          known: known ? t(`search-known.${known}`) : what.known,
-        }),
+        title: t("event.search", { about: t(`search.${what.about}`), known: foundText(t, what) }),
         second: who,
       };
-    }
     case "check-in-armed":
       return {
         ring: "to-come",

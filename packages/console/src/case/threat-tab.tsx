@@ -1,10 +1,11 @@
-import { type CaseView, lineOf, type VerificationLine } from "@fairlead/casework";
+import { type CaseView, type LookView, lineOf, type VerificationLine } from "@fairlead/casework";
 import { useState } from "react";
 import { Matches } from "../board/matches.tsx";
 import { StatementDialog } from "../board/statement-dialog.tsx";
 import { Statements } from "../board/statements.tsx";
 import { AssessDialog } from "../judging/assess-dialog.tsx";
 import { Assessment } from "../judging/assessment.tsx";
+import { foundText } from "../judging/found-text.ts";
 import { CertaintyMark } from "../parts/certainty.tsx";
 import { Scrolls } from "../parts/scrolls.tsx";
 import { personText } from "../say/people.ts";
@@ -119,7 +120,7 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
                 <tr key={known.about} data-line={lineOf("search", known.about)}>
                   <td>{t(`search.${known.about}`)}</td>
                   <td>
-                    <b>{t(known.checkable ? `search-known.${known.known}` : "search.not-checkable")}</b>
+                    <b>{foundText(t, known)}</b>
                   </td>
                   <td className="quiet" dir="auto">
                     {known.checkedAt === null
@@ -129,6 +130,7 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
                           who: known.by === null ? "" : personText(t, known.by),
                           source: known.source,
                         })}
+                    <EarlierLooks looks={known.earlier} now={now} />
                   </td>
                 </tr>
               ))}
@@ -149,6 +151,32 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
       {asking === "threat" ? <ThreatDialog one={one} opened onClose={close} /> : null}
       {asking === "search" ? <SearchDialog one={one} opened onClose={close} /> : null}
     </div>
+  );
+};
+
+/** What was found before the last look, newest first: two may have decided by it. */
+const EarlierLooks = ({ looks, now }: { looks: readonly LookView[]; now: number }) => {
+  const { t, days } = useWords();
+  if (looks.length === 0) return null;
+  return (
+    <details className="small">
+      <summary>{t("search.earlier", { n: looks.length })}</summary>
+      <ul>
+        {looks.map((look, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a log; lines only come at its beginning
+          <li key={looks.length - index}>
+            <b className={look.known === "found" ? "danger" : ""}>{foundText(t, look)}</b>{" "}
+            <bdi>
+              {t("search.looked-then", {
+                at: days.when(look.checkedAt, now),
+                who: personText(t, look.by),
+                source: look.source,
+              })}
+            </bdi>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 };
 

@@ -70,7 +70,9 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
         {decision.provision === null || (decision.mailbox !== null && !titled) ? null : (
           <ProvisionSummary provision={decision.provision} now={now} />
         )}
-        {decision.search.length === 0 ? null : <GoSearch search={decision.search} now={now} />}
+        {decision.search.length === 0 ? null : (
+          <GoSearch search={decision.search} until={decision.searchedUntil} now={now} />
+        )}
         <GoFacts facts={decision.facts} now={now} />
         {decision.about === "go" && waiting && decision.case !== null ? (
           <GoMoney of={decision.case} now={now} alone />

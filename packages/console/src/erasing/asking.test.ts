@@ -20,7 +20,7 @@ const proposal = (name: string, at: number, by: typeof me, about: DecisionView["
   about,
   text: "an invented reason",
   checklist: [],
-  search: [],
+  ...{ search: [], searchedUntil: null },
   late: false,
   paged: [],
   proposedBy: by,

@@ -2,21 +2,31 @@ import type { GoSearchView } from "@fairlead/casework";
 import { Icon } from "../parts/icon.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
+import { foundText } from "./found-text.ts";
 import "./judging.css";
 
-type Props = { search: readonly GoSearchView[]; now: number; look?(about: GoSearchView["about"]): void };
+type Props = {
+  search: readonly GoSearchView[];
+  /** When the go was over; null: it stands as it is now. */
+  until?: number | null;
+  now: number;
+  look?(about: GoSearchView["about"]): void;
+};
 
 /** A go's sheet: whether anybody is searching, and how old that knowledge is. */
-export const GoSearch = ({ search, now, look }: Props) => {
+export const GoSearch = ({ search, until = null, now, look }: Props) => {
   const { t, days } = useWords();
   return (
     <div className="stack" data-tight>
       <p>
         <b>{t("go-search.title")}</b>{" "}
-        <span className="quiet small">{look === undefined ? "" : t("go-search.rule")}</span>
+        <span className="quiet small">
+          {look === undefined ? "" : t("go-search.rule")}
+          {until === null ? "" : t("go-search.until", { at: days.when(until, now) })}
+        </span>
       </p>
       <ul className="checklist">
-        {search.map(({ about, looked, fresh, known }) => (
+        {search.map(({ about, looked, fresh, known, proposed }) => (
           <li key={about} data-met={fresh || undefined}>
             <Icon name={fresh ? "check" : "warning"} className={fresh ? "well" : "warning"} />
             <span>
@@ -34,6 +44,12 @@ export const GoSearch = ({ search, now, look }: Props) => {
                     })}
                 {looked !== null && !fresh ? ` · ${t("go-search.too-old")}` : ""}
               </span>
+              {proposed === null ? null : (
+                <span className="small">
+                  {" · "}
+                  {t("go-search.proposed", { known: foundText(t, proposed) })}
+                </span>
+              )}
             </span>
             {look === undefined ? null : (
               <button type="button" className="link small" onClick={() => look(about)}>
