@@ -1,3 +1,4 @@
+import type { View } from "@fairlead/client";
 import { nightsInARow } from "../duty/nights.ts";
 import { HOUR } from "../say/spans.ts";
 import type { Text, Values } from "../say/words.tsx";
@@ -16,4 +17,10 @@ export const restReasons = (line: Carried, now: number): { text: Text; values: V
     ...(line.onDutyFor > REST.hours * HOUR ? [{ text: "team.rest-hours" as const, values: { n: hours } }] : []),
     ...(line.exposure > REST.exposure ? [{ text: "team.rest-exposure" as const, values: { n: line.exposure } }] : []),
   ];
+};
+
+/** … the reader: who does not rest opens no page of numbers to be told. */
+export const ownRest = ({ team, me }: Pick<View, "team" | "me">, now: number): ReturnType<typeof restReasons> => {
+  const line = team.lines.find(({ person }) => person.id === me.id);
+  return line === undefined ? [] : restReasons(line, now);
 };

@@ -6,13 +6,21 @@ import { TextField } from "../parts/field.tsx";
 import { HandOverNote } from "../parts/hand-over-note.tsx";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
+import type { restReasons } from "../team/rest.ts";
 
-type Props = { load: TodayView["load"]; handOver: NoteView | null; now: number; team: boolean };
+type Props = {
+  load: TodayView["load"];
+  handOver: NoteView | null;
+  now: number;
+  team: boolean;
+  /** Why the reader should rest, as far as this console knows; empty: nothing says so. */
+  rest: ReturnType<typeof restReasons>;
+};
 
 const LEVELS = ["now", "soon", "later", "unknown"] as const;
 
 /** My open cases by urgency: solid, hatched, empty. */
-export const Load = ({ load, handOver, now, team }: Props) => {
+export const Load = ({ load, handOver, now, team, rest }: Props) => {
   const { t } = useWords();
   return (
     <section>
@@ -33,6 +41,11 @@ export const Load = ({ load, handOver, now, team }: Props) => {
           </ul>
         )}
         {load.standIn === 0 ? null : <p className="small">{t("load.stand-in", { n: load.standIn })}</p>}
+        {rest.length === 0 ? null : (
+          <p className="quiet small">
+            {t("team.rest-mine")} {rest.map(({ text, values }) => t(text, values)).join(" · ")}
+          </p>
+        )}
         {handOver === null ? null : <HandOverNote note={handOver} now={now} />}
         <HandOver />
         <Link to="/team" className="link small">

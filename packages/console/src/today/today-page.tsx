@@ -21,6 +21,7 @@ import { isPruneDoubted } from "../pruning/standing.ts";
 import { useWords } from "../say/words.tsx";
 import { useNow, useView } from "../session/session.tsx";
 import { isWhole } from "../shell/status.ts";
+import { ownRest } from "../team/rest.ts";
 import { TicketsToday } from "../ticket/tickets-today.tsx";
 import { ArrivalsDue } from "./arrivals-due.tsx";
 import { CameToNothing } from "./came-to-nothing.tsx";
@@ -251,7 +252,13 @@ export const TodayPage = () => {
             </Section>
           )}
           {answers ? (
-            <Load load={today.load} handOver={queue.handOver} now={now} team={me.role === "coordinator"} />
+            <Load
+              load={today.load}
+              handOver={queue.handOver}
+              now={now}
+              team={me.role === "coordinator"}
+              rest={ownRest(view, now)}
+            />
           ) : null}
         </div>
       </div>
