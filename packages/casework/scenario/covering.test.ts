@@ -42,7 +42,7 @@ const pieces = (more: Partial<Searchable>): Piece[] =>
   [
     ...placesOf({
       ...{ cases: [], threads: [], parts: [], interpretings: [] },
-      ...{ board: { known: [], judgements: [] }, exposure: { standing: 0, marks: [], things: null } },
+      ...{ board: { known: [], judgements: [] }, exposure: { standing: 0, marks: [], own: [], things: null } },
       ...more,
     }),
   ].flatMap((place) => place.pieces);

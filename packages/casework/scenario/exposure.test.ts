@@ -25,6 +25,7 @@ import {
   type ThingKind,
   takeIntoCase,
   takeStep,
+  tasksOf,
   threadName,
   todayView,
   type UseChange,
@@ -79,6 +80,11 @@ class Network extends Room {
     const done = this.do("Wren", (state, by) => markCompromised(state, { ...said, certainty: "said" }, by));
     expect(done).toEqual({ kind: "done" });
     return mark;
+  }
+
+  /** Of no case, still to be taken, and this member's. */
+  own(name: string, more: Partial<Outside> = {}): string[] {
+    return exposureView(this.state, this.outside(name, more)).own.map(({ step: { kind } }) => kind);
   }
 
   shown(mark: MarkId, more: Partial<Outside> = {}): MarkView {
@@ -343,6 +349,88 @@ describe("[P11] Whoever is marked judges nothing of it", () => {
       kind: "already-decided",
     });
     expect(silence()?.done).toMatchObject({ how: "done", by: { id: member("Tern") } });
+  });
+});
+
+describe("A step of no case stands on *Today* of whomever it falls to, since no plan holds it", () => {
+  const all = (of: string[]) => of.map((one) => ({ member: member(one), from: null }));
+  const readers: Outside["readers"] = new Map([
+    [stream("resources"), all(["Wren", "Heron", "Siskin", "Dunlin"])],
+    [stream("Rowan c"), all(["Siskin", "Plover"])],
+  ]);
+  const say = (room: Network, who: string, mark: MarkId, step: string, taken: "done" | "handed", to?: string) =>
+    room.do(who, (state, by) => {
+      const key = room.shown(mark).steps.find(({ kind }) => kind === step)?.key ?? "";
+      const said = { op: "takeStep" as const, mark, step: key, taken, to: to === undefined ? null : member(to) };
+      const reads: Parameters<typeof takeStep>[4] = (at, whom) =>
+        readers.get(at)?.some((one) => one.member === whom) ?? true;
+      return takeStep(state, null, { ...said, note: "" }, by, reads);
+    });
+  const members = (out: string) =>
+    new Room()
+      .outside("Wren")
+      .members.map((one) => (one.id === member(out) ? { ...one, standing: "suspended" as const } : one));
+
+  it("suspending, new keys, taking an administrator out: whoever marked, and the other administrator", () => {
+    const room = new Network();
+    const readings = (whom: string) =>
+      whom === member("Siskin") ? [{ stream: stream("intake"), from: null, to: null }] : [];
+    room.mark("laptop", { kind: "member", member: member("Siskin") });
+    expect(room.own("Wren", { readers, readings })).toEqual(["suspend", "silence", "revoke"]);
+    expect(room.own("Heron", { readers, readings })).toEqual([]);
+    expect(room.own("Wren", { readers, readings, members: members("Siskin") })).toEqual(["silence", "revoke"]);
+    room.mark("another", { kind: "member", member: member("Dunlin") });
+    const two = [...room.outside("Wren").members, { id: member("Gull"), role: "administrator", standing: "active" }];
+    const more = { members: two as Outside["members"] };
+    expect(room.own("Gull", more)).toEqual(["remove"]);
+    // Their own word about it would count for nothing.
+    expect(room.own("Siskin", { readers, readings })).toEqual([]);
+  });
+
+  it("handed on, it is on another's; done, on nobody's; nobody is handed what they could not see", () => {
+    const room = new Network();
+    const mark = room.mark("driver", { kind: "thing", thing: room.thing("driver", "K", { agreed: "a lawyer" }) });
+    const own = (name: string) => room.own(name, { readers });
+    expect(own("Wren")).toEqual(["silence", "tell-lawyer"]);
+    expect(room.shown(mark, { readers }).canBeHanded.map(({ id: who }) => who)).toEqual(
+      ["Wren", "Heron", "Siskin"].map(member),
+    );
+    expect(say(room, "Wren", mark, "silence", "handed", "Tern")).toEqual({
+      ...{ kind: "does-not-read", member: member("Tern") },
+    });
+    expect(say(room, "Wren", mark, "silence", "handed", "Heron")).toEqual({ kind: "done" });
+    expect([own("Wren"), own("Heron")]).toEqual([["tell-lawyer"], ["silence"]]);
+    say(room, "Heron", mark, "silence", "done");
+    expect(own("Heron")).toEqual([]);
+    // A client that asks nobody: an operator holds no register, and it comes back to whoever marked.
+    const lawyer = room.shown(mark).steps.find(({ kind }) => kind === "tell-lawyer");
+    const handed = { op: "takeStep" as const, mark, step: lawyer?.key ?? "", taken: "handed" as const, note: "" };
+    const done = room.do("Wren", (state, by) => takeStep(state, null, { ...handed, to: member("Tern") }, by));
+    expect(done).toEqual({ kind: "done" });
+    expect([own("Wren"), own("Tern")]).toEqual([["tell-lawyer"], []]);
+    room.do("Wren", (state, by) => judgeMark(state, { op: "withdrawMark", mark, reason: "all is well" }, by));
+    expect(own("Wren")).toEqual([]);
+  });
+
+  it("of a mark that stands in a case, whoever reads that case: an operator too", () => {
+    const room = new Network();
+    room.party("Rowan");
+    const mark = room.mark("phone", { kind: "mailbox", mailbox: mailbox("Rowan") });
+    const shown = room.shown(mark, { readers });
+    expect(shown.canBeHanded.map(({ id: who }) => who)).toEqual(["Plover", "Siskin"].map(member));
+    // Whoever marked reads the case no more: what is theirs falls to somebody who does.
+    expect([room.own("Wren", { readers }), room.own("Plover", { readers })]).toEqual([[], ["freeze", "silence"]]);
+  });
+
+  it("those who are only possibly reached: until somebody has seen to them", () => {
+    const room = new Network();
+    const lime = room.thing("shelter", "Lime");
+    room.party("Sorrel");
+    room.use("Sorrel", lime, "stayed", room.now - hours(24 * 60), room.now - hours(24 * 50));
+    const mark = room.mark("raid", { kind: "thing", thing: lime });
+    expect([room.own("Wren"), room.own("Siskin")]).toEqual([["look-after"], []]);
+    say(room, "Wren", mark, "look-after", "done");
+    expect(room.own("Wren")).toEqual([]);
   });
 });
 
@@ -991,7 +1079,7 @@ it("A card that paid for two cases joins them, however long ago; a check-in sets
 });
 
 describe.for(USED)("Whatever is marked, here %s", ([kind, as]) => {
-  it("reaches whoever used it, and says what to do, each of it a task by one press", () => {
+  it("reaches whoever used it, and says what to do: by one press a task, or on *Today* of whoever marked", () => {
     const room = new Network();
     const thing = room.thing(kind, "the invented one");
     room.party("Rowan");
@@ -1005,25 +1093,16 @@ describe.for(USED)("Whatever is marked, here %s", ([kind, as]) => {
       expect(todo.map(({ kind: step }) => step)).toEqual(
         expect.arrayContaining([["host", "driver", "escort"].includes(kind) ? "silence" : "stop-using"]),
       );
-    for (const [index, step] of todo.entries()) {
-      const task = id(`task ${index}`) as TaskId;
-      const from = { kind: "exposure" as const, of: stepTask(mark, step.key) };
-      const said = {
-        op: "addTask" as const,
-        task,
-        text: step.kind,
-        owner: member("Siskin"),
-        standIn: null,
-        due: step.by,
-      };
-      room.do("Siskin", (state, by) => writeToCase(state, caseId("Rowan"), [{ ...said, from }], by));
+    for (const { case: of, tasks } of tasksOf(room.shown(mark), ({ kind: step }) => step)) {
+      const adding = tasks.map((one, at) => ({ op: "addTask" as const, task: id(`task ${at}`) as TaskId, ...one }));
+      expect(room.do("Siskin", (state, by) => writeToCase(state, of, adding, by))).toEqual({ kind: "done" });
     }
-    expect(
-      room
-        .shown(mark)
-        .steps.filter(({ case: of }) => of !== null)
-        .every(({ tasked }) => tasked),
-    ).toBe(true);
+    const { due, later } = todayView(room.state, room.outside("Siskin")).tasks;
+    const tasks = [...due, ...later].map(({ text }) => text);
+    // Each of them with somebody, and none twice.
+    expect([...tasks, ...room.own("Wren")].toSorted()).toEqual(todo.map(({ kind: step }) => step).toSorted());
+    expect(tasks).toContain("warn");
+    expect(tasksOf(room.shown(mark), ({ kind: step }) => step)).toEqual([]);
   });
 });
 

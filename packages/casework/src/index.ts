@@ -214,6 +214,7 @@ export { dutyView } from "./view/duty.ts";
 export { erasureAlarms } from "./view/erasure.ts";
 export type * from "./view/exposure.ts";
 export { exposureView } from "./view/exposure.ts";
+export { type CaseTasks, tasksOf } from "./view/exposure-tasks.ts";
 export * from "./view/facts.ts";
 export { figuresView, releaseViews } from "./view/figures.ts";
 export { checkInsAt, decisionsAt, type Glance, type GlanceCase, type GlanceCheckIn, glanceOf } from "./view/glance.ts";

@@ -149,6 +149,8 @@ export type Refusal =
   | { kind: "own-mark" }
   /** The member who is marked says neither that it was a false alarm nor what was done about it. */
   | { kind: "marked-yourself" }
+  /** A step would be handed to somebody who could not see it: they do not read where its mark stands. */
+  | { kind: "does-not-read"; member: MemberId }
   | { kind: "not-your-proposal" }
   /** One member alone turns nobody away: propose it [P11]. */
   | { kind: "needs-second" }

@@ -5,8 +5,10 @@ import {
   type HoldId,
   judgeMark,
   type MarkId,
+  type MemberId,
   markCompromised,
   type State,
+  type StreamId,
   type ThingId,
   takeStep,
   type UseId,
@@ -88,6 +90,10 @@ export function makeExposureActions({ held, appender, run }: Workings): Exposure
     withdrawMark: (mark, reason) =>
       write((state, hand) => judgeMark(state, { op: "withdrawMark", mark, reason }, hand), {}),
     takeStep: (mark, about, { step, taken, to, note }) =>
-      write((state, hand) => takeStep(state, about, { op: "takeStep", mark, step, taken, to, note }, hand), {}),
+      write((state, hand) => {
+        const reads = (stream: StreamId, member: MemberId) =>
+          held.compartments.get(stream)?.acceptedReaders(held.roster).has(member) ?? true;
+        return takeStep(state, about, { op: "takeStep", mark, step, taken, to, note }, hand, reads);
+      }, {}),
   };
 }

@@ -1,6 +1,6 @@
 import { onePersonBy } from "../fold/same-person.ts";
 import { caseOf, casesOf, commonsOf, type State, streamOf } from "../fold/state.ts";
-import type { CaseId, StreamId } from "../ids.ts";
+import type { CaseId, MemberId, StreamId } from "../ids.ts";
 import type { NetworkOperation } from "../network/operation.ts";
 import type { ConfirmMark, MarkCompromised, RetireThing, TakeStep, WithdrawMark, WriteThing } from "../operation.ts";
 import type { Outcome } from "../refusal.ts";
@@ -50,12 +50,23 @@ export const judgeMark = (state: State, operation: ConfirmMark | WithdrawMark, h
   return stream ? attempt(state, hand, [{ stream, operations: [operation] }]) : { kind: "no-such-mark" };
 };
 
-/** What became of a step: of one that concerns a case in that case, of any other beside its mark. */
-export const takeStep = (state: State, about: CaseId | null, operation: TakeStep, hand: Hand): Outcome => {
+/**
+ * What became of a step: of one that concerns a case in that case, of any other beside its mark. Nobody is handed what they
+ * could not see. @param reads who reads which compartment, as whoever hands it knows
+ */
+export const takeStep = (
+  state: State,
+  about: CaseId | null,
+  operation: TakeStep,
+  hand: Hand,
+  reads: (stream: StreamId, member: MemberId) => boolean = () => true,
+): Outcome => {
   const known = about === null ? null : caseOf(state, about);
   if (about !== null && known === null) return { kind: "no-such-case" };
   const refused = markedRefusal(state, operation.mark, hand.by, onePersonBy(commonsOf(state).same));
   if (refused) return refused;
   const stream = known?.contactStream ?? streamOfMark(state, operation.mark);
+  const { taken, to } = operation;
+  if (stream && taken === "handed" && to !== null && !reads(stream, to)) return { kind: "does-not-read", member: to };
   return stream ? attempt(state, hand, [{ stream, operations: [operation] }]) : { kind: "no-such-mark" };
 };

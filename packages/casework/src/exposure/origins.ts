@@ -1,9 +1,9 @@
 import { lettersOf } from "../case-letters.ts";
 import { HOUR } from "../day.ts";
-import type { MarkRecord } from "../fold/marks.ts";
+import type { MarkRecord, StepRecord } from "../fold/marks.ts";
 import type { ResourcesState } from "../fold/resources.ts";
 import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
-import { type CaseState, casesOf, commonsOf, intakeOf, resourcesOf, type State } from "../fold/state.ts";
+import { type CaseState, casesOf, casesWhere, commonsOf, intakeOf, resourcesOf, type State } from "../fold/state.ts";
 import type { CaseId, MailboxId, MemberId, ThingId } from "../ids.ts";
 import { identifiersIn } from "../matching/identifier.ts";
 import { type IdentifierKey, identifierKey, isSameIdentifier, isSurelySame } from "../matching/identifier-key.ts";
@@ -18,40 +18,57 @@ import { nodeOfMailbox, tiesIn } from "./ties.ts";
 /** What a mark touches before anything else is followed. */
 export type Origin = { node: Node | null; first: Hop[] };
 
-/** What a member holds, looked up once. */
-export type Known = {
+/** What is said of marks and of whoever sees to them: no case is walked for it. */
+export type KnownOfMarks = {
   state: State;
   outside: Outside;
+  resources: ResourcesState;
+  isOne: OnePerson;
+  /** Every word about what became of a step, the last one last. */
+  taken: readonly StepRecord[];
+};
+
+/** What a member holds, looked up once. */
+export type Known = KnownOfMarks & {
   cases: readonly CaseState[];
   byId: ReadonlyMap<CaseId, CaseState>;
   byMailbox: ReadonlyMap<MailboxId, CaseState>;
-  resources: ResourcesState;
   passages: readonly Passage[];
   passagesOf: (id: CaseId) => readonly Passage[];
   ties: readonly Tie[];
   rests: (thing: ThingId) => Rests;
-  isOne: OnePerson;
+};
+
+const casesWithSteps = casesWhere(({ contact }) => contact.marked.steps.size > 0);
+
+export const knownOfMarks = (state: State, outside: Outside): KnownOfMarks => {
+  const resources = resourcesOf(state);
+  return {
+    ...{ state, outside, resources },
+    isOne: onePersonBy(commonsOf(state).same),
+    taken: [resources.marked, ...casesWithSteps(state).map(({ contact }) => contact.marked)]
+      .flatMap(({ steps }) => [...steps.values()])
+      .toSorted((a, b) => a.at - b.at),
+  };
 };
 
 export const knownIn = (state: State, outside: Outside): Known => {
   const cases = casesOf(state);
-  const resources = resourcesOf(state);
+  const ofMarks = knownOfMarks(state, outside);
+  const { resources } = ofMarks;
   const passages = passagesIn(state, cases, resources, outside.now);
   const byCase = new Map<CaseId, Passage[]>();
   for (const one of passages) push(byCase, one.case, one);
   const byMailbox = new Map(cases.flatMap((one) => one.contact.mailboxes.map((mailbox) => [mailbox, one] as const)));
   return {
-    state,
-    outside,
+    ...ofMarks,
     cases,
     byId: new Map(cases.map((one) => [one.case, one])),
     byMailbox,
     ties: tiesIn({ state, outside, cases, byMailbox }),
-    resources,
     passages,
     passagesOf: (id) => byCase.get(id) ?? [],
     rests: restsOn(cases, passages, outside.now),
-    isOne: onePersonBy(commonsOf(state).same),
   };
 };
 
@@ -165,7 +182,7 @@ const byIdentifier = (text: string, known: Known): Hop[] => {
 const couldRead = (parts: readonly ReadPart[], at: number): boolean => parts.some(({ to }) => to === null || at <= to);
 
 /** Every account of the person who has this one: what one of them could read, they could. */
-export const accountsOf = (member: MemberId, { outside, isOne }: Known): MemberId[] => [
+export const accountsOf = (member: MemberId, { outside, isOne }: KnownOfMarks): MemberId[] => [
   member,
   ...outside.members.flatMap(({ id }) => (id !== member && isOne(member, id) ? [id] : [])),
 ];

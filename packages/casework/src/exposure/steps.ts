@@ -6,12 +6,13 @@ import { type CaseState, frozenMailboxes } from "../fold/state.ts";
 import type { UseRecord } from "../fold/uses.ts";
 import type { CaseId, MailboxId, MemberId, ThingId, TicketId } from "../ids.ts";
 import { asItStands, counts, isVoid } from "../rule/one-person.ts";
+import { mayWrite } from "../rule/right.ts";
 import type { Stage, StepTaken } from "../words.ts";
 import { isWhereTheyWrote, saidWhere } from "./from-intake.ts";
 import { type How, usesOf } from "./graph.ts";
 import { type Harm, isPlanned, isThereNow, type Near } from "./harm.ts";
 import { type OnTheWay, onTheWay } from "./on-the-way.ts";
-import { accountsOf, type Known } from "./origins.ts";
+import { accountsOf, type Known, type KnownOfMarks } from "./origins.ts";
 import type { Reached } from "./reach.ts";
 
 /** In the order in which they are to be taken. */
@@ -74,8 +75,12 @@ export type Step = {
 
 export type Placed = Reached & { harm: Harm | null };
 
-type Making = { mark: MarkRecord; placed: readonly Placed[]; near: Near; known: Known };
-type Led = Making & { isIn(member: MemberId): boolean };
+/** `reads`: whether a member reads where the mark stands; who does not sees none of its steps. */
+export type OfMark = { mark: MarkRecord; known: KnownOfMarks; reads(member: MemberId): boolean };
+type Making = OfMark & { placed: readonly Placed[]; near: Near; known: Known };
+type WithIn = { isIn(member: MemberId): boolean };
+type LedMark = OfMark & WithIn;
+type Led = Making & WithIn;
 type Bare = "count" | "tickets" | "others" | "case" | "thing" | "member" | "mailbox" | "written";
 type Draft = Omit<Step, "key" | "done" | "tasked" | "standIn" | Bare> &
   Partial<Pick<Step, Bare>> & {
@@ -93,63 +98,95 @@ const SEEN = { by: null, at: null };
 
 /** What to do, in this order, by rule alone: who and by when, and what of it has happened already. */
 export const stepsFor = (about: Making): Step[] => {
-  const { mark, known } = about;
-  const { isOne } = known;
+  const { placed, known } = about;
   const making: Led = { ...about, isIn: whoIsIn(known) };
   const drafts = [
     ...aboutWhatIsMarked(making),
     ...casesNear(making).flatMap((one) => aboutCase(one, making)),
-    ...lookAfter(making),
+    ...lookAfter(possiblyReached(placed, known), making),
   ];
-  const taken = new Map(
-    [known.resources.marked, ...known.cases.map(({ contact }) => contact.marked)]
-      .flatMap(({ steps }) =>
-        [...steps.values()].filter((step) => step.mark === mark.mark && counts(mark, step, isOne)),
-      )
-      .toSorted((a, b) => a.at - b.at)
-      .map((step) => [step.step, step]),
-  );
+  const taken = takenOf(making);
   return drafts
-    .map(({ seen, ...draft }): Step => {
-      const {
-        case: of = null,
-        thing = null,
-        member = null,
-        mailbox = null,
-        count = 0,
-        tickets = [],
-        others = [],
-        written = null,
-        ...rest
-      } = draft;
-      const key = [rest.kind, of ?? thing ?? member ?? mailbox ?? ""].join(" ").trim();
-      const said = taken.get(key);
-      const task = of === null ? undefined : taskFor(known.byId.get(of), stepTask(mark.mark, key));
-      const done: StepDone | null = seen
-        ? { ...seen, how: "seen", note: "" }
-        : (saidDone(said) ?? taskDone(mark, task, isOne));
-      const handed = said?.taken === "handed" ? said.to : null;
-      const owner = whoLeads([task?.owner, handed, rest.owner], making);
-      const by = task?.due ?? rest.by;
-      return {
-        ...rest,
-        by,
-        owner,
-        standIn: of === null ? null : standInOf(known.byId.get(of), owner, making),
-        key,
-        case: of,
-        thing,
-        member,
-        mailbox,
-        count,
-        tickets,
-        others,
-        written,
-        tasked: !!task,
-        done,
-      };
-    })
-    .toSorted((a, b) => STEP_KINDS.indexOf(a.kind) - STEP_KINDS.indexOf(b.kind) || a.by - b.by);
+    .map((draft) => stepOf(draft, making, taken, draft.case ? known.byId.get(draft.case) : undefined))
+    .toSorted(inOrder);
+};
+
+/**
+ * What of it falls to whoever looks and stands in no case's plan: no task says so. For every mark that stands, at every change:
+ * all cases are walked at the end alone, where somebody has those to see to who are merely possibly reached.
+ */
+export const ownOfNoCase = (about: OfMark, possibly: () => readonly CaseId[]): Step[] => {
+  const { mark, known } = about;
+  const { me } = known.outside;
+  // Their word about it counts for nothing.
+  if (mark.of.kind === "member" && known.isOne(mark.of.member, me)) return [];
+  const making: LedMark = { ...about, isIn: whoIsIn(known) };
+  const taken = takenOf(making);
+  const own = (drafts: readonly Draft[]): Step[] =>
+    drafts
+      .filter((draft) => draft.case === undefined || draft.case === null)
+      .map((draft) => stepOf(draft, making, taken, undefined))
+      .filter(({ owner, done }) => owner === me && done === null);
+  const [seesTo] = own([seeTo(making)]);
+  return [...own(aboutWhatIsMarked(making)), ...(seesTo ? own(lookAfter(possibly(), making)) : [])].toSorted(inOrder);
+};
+
+/** Who can be given a step of no case: they write of steps, and see it. */
+export const canBeHanded = (about: OfMark): MemberId[] => ableIn({ ...about, isIn: whoIsIn(about.known) });
+
+const inOrder = (a: Step, b: Step): number => STEP_KINDS.indexOf(a.kind) - STEP_KINDS.indexOf(b.kind) || a.by - b.by;
+
+/** What was said last of each step; nothing that whoever is marked said. */
+const takenOf = ({ mark, known: { taken, isOne } }: OfMark): ReadonlyMap<string, StepRecord> =>
+  new Map(
+    taken.flatMap((step) => (step.mark === mark.mark && counts(mark, step, isOne) ? [[step.step, step] as const] : [])),
+  );
+
+const stepOf = (
+  { seen, ...draft }: Draft,
+  making: LedMark,
+  taken: ReadonlyMap<string, StepRecord>,
+  one: CaseState | undefined,
+): Step => {
+  const { mark, known, isIn } = making;
+  const {
+    case: of = null,
+    thing = null,
+    member = null,
+    mailbox = null,
+    count = 0,
+    tickets = [],
+    others = [],
+    written = null,
+    ...rest
+  } = draft;
+  const key = [rest.kind, of ?? thing ?? member ?? mailbox ?? ""].join(" ").trim();
+  const said = taken.get(key);
+  const task = taskFor(one, stepTask(mark.mark, key));
+  const done: StepDone | null = seen
+    ? { ...seen, how: "seen", note: "" }
+    : (saidDone(said) ?? taskDone(mark, task, known.isOne));
+  const handed = said?.taken === "handed" ? said.to : null;
+  const owner =
+    of === null ? whoSees([handed, rest.owner], making) : whoLeads([task?.owner, handed, rest.owner], making, isIn);
+  const by = task?.due ?? rest.by;
+  return {
+    ...rest,
+    by,
+    owner,
+    standIn: of === null ? null : standInOf(one, owner, making),
+    key,
+    case: of,
+    thing,
+    member,
+    mailbox,
+    count,
+    tickets,
+    others,
+    written,
+    tasked: !!task,
+    done,
+  };
 };
 
 /** What a task names as that from which it came. */
@@ -172,7 +209,7 @@ const taskDone = (mark: MarkRecord, task: TaskRecord | undefined, isOne: OnePers
     : null;
 
 /** Who can be given something to do: active, and neither marked nor one person with somebody who is. */
-const whoIsIn = ({ resources, outside, isOne }: Known): ((member: MemberId) => boolean) => {
+const whoIsIn = ({ resources, outside, isOne }: KnownOfMarks): ((member: MemberId) => boolean) => {
   const marked = [...resources.marked.marks.values()].flatMap((mark) =>
     mark.of.kind === "member" && asItStands(mark, isOne).withdrawn === null ? [mark.of.member] : [],
   );
@@ -181,18 +218,30 @@ const whoIsIn = ({ resources, outside, isOne }: Known): ((member: MemberId) => b
 };
 
 /** A step that falls to whoever is out is on nobody's *Today*. */
-const whoLeads = (wanted: readonly (MemberId | null | undefined)[], { mark, known, isIn }: Led): MemberId => {
+const whoLeads = (
+  wanted: readonly (MemberId | null | undefined)[],
+  { mark, known }: LedMark,
+  can: (member: MemberId) => boolean,
+  last: readonly MemberId[] = [],
+): MemberId => {
   const coordinators = known.outside.members.flatMap(({ id, role }) => (role === "coordinator" ? [id] : []));
-  return [...wanted, mark.by, mark.confirmed?.by, ...coordinators].find((one) => one && isIn(one)) ?? mark.by;
+  return [...wanted, mark.by, mark.confirmed?.by, ...coordinators, ...last].find((one) => one && can(one)) ?? mark.by;
 };
 
-const standInOf = (one: CaseState | undefined, leads: MemberId, { isIn }: Led): MemberId | null =>
+/** … and of no case, one that falls to whoever does not read where the mark stands. */
+const whoSees = (wanted: readonly (MemberId | null)[], making: LedMark): MemberId =>
+  whoLeads(wanted, making, (member) => making.isIn(member) && making.reads(member), ableIn(making));
+
+const ableIn = ({ known, isIn, reads }: LedMark): MemberId[] =>
+  known.outside.members.flatMap(({ id, role }) => (mayWrite(role, "takeStep") && isIn(id) && reads(id) ? [id] : []));
+
+const standInOf = (one: CaseState | undefined, leads: MemberId, { isIn }: WithIn): MemberId | null =>
   [one?.contact.standIn, one?.contact.owner].find((other) => other != null && other !== leads && isIn(other)) ?? null;
 
-const aboutWhatIsMarked = (making: Led): Draft[] => {
+const aboutWhatIsMarked = (making: LedMark): Draft[] => {
   const { mark, known, isIn } = making;
   const { of, at } = mark;
-  const base = { owner: whoLeads([], making), seen: null };
+  const base = { owner: whoSees([], making), seen: null };
   const soon = at + AT_ONCE;
   const silence = (more: Partial<Draft>): Draft => ({ ...base, kind: "silence", by: soon, ...more });
   const lawyer = (more: Partial<Draft>): Draft => ({ ...base, kind: "tell-lawyer", by: at + 12 * HOUR, ...more });
@@ -250,7 +299,7 @@ const aboutCase = ({ one, harm, how }: CaseNear, making: Led): Draft[] => {
   const { mark, near, known } = making;
   const { contact } = one;
   const { now } = known.outside;
-  const base = { case: one.case, owner: whoLeads([contact.owner, contact.standIn], making), seen: null };
+  const base = { case: one.case, owner: whoLeads([contact.owner, contact.standIn], making, making.isIn), seen: null };
   /** Before it happens, but no sooner than somebody can act on it. */
   const before = (span: number, latest: number): number =>
     Math.max(mark.at + AT_ONCE, Math.min(latest, (harm?.at ?? latest + span) - span));
@@ -383,14 +432,15 @@ const aboutWay = ({ call, hold, again }: OnTheWay, { base, before, at, people }:
 const hasMoved = (stage: Stage): boolean => stage !== "contact" && stage !== "verification" && stage !== "accepted";
 
 /** Those who are only possibly reached, open cases of this member's: looked after when the others are safe. */
-const lookAfter = (making: Led): Draft[] => {
-  const { mark, placed, known } = making;
-  const others = placed.flatMap(({ node, sureness }) =>
-    sureness === "possible" && node.kind === "case" && known.byId.get(node.case)?.contact.closed === null
-      ? [node.case]
-      : [],
+export const possiblyReached = (placed: readonly Placed[], { byId }: Pick<Known, "byId">): CaseId[] =>
+  placed.flatMap(({ node, sureness }) =>
+    sureness === "possible" && node.kind === "case" && byId.get(node.case)?.contact.closed === null ? [node.case] : [],
   );
-  if (others.length === 0) return [];
-  const owner = whoLeads([], making);
-  return [{ kind: "look-after", count: others.length, others, owner, by: mark.at + 12 * HOUR, seen: null }];
-};
+
+const lookAfter = (others: readonly CaseId[], making: LedMark): Draft[] =>
+  others.length === 0 ? [] : [{ ...seeTo(making), count: others.length, others }];
+
+const seeTo = (making: LedMark): Draft => ({
+  ...{ kind: "look-after", owner: whoSees([], making), seen: null },
+  by: making.mark.at + 12 * HOUR,
+});

@@ -30,7 +30,7 @@ const JOURNEY = {
 const readable = (more: object): Searchable =>
   ({
     ...{ cases: [], threads: [], parts: [], interpretings: [], board: { known: [], judgements: [] } },
-    ...{ exposure: { standing: 0, marks: [], things: null }, ...more },
+    ...{ exposure: { standing: 0, marks: [], own: [], things: null }, ...more },
   }) as never;
 const inCase = (more: object): Piece[] =>
   placesOf(readable({ cases: [{ ...QUIET, ...more }] })).flatMap(({ pieces }) => pieces);

@@ -1,13 +1,20 @@
 import { graphOf, type How, keyOf, type Node } from "../exposure/graph.ts";
 import { byHarm, type Harm, harmOf, type Near, nearTo, passageHarm, type Rests } from "../exposure/harm.ts";
-import { type Known, knownIn, originOf, partsElsewhere } from "../exposure/origins.ts";
+import { type Known, type KnownOfMarks, knownIn, knownOfMarks, originOf, partsElsewhere } from "../exposure/origins.ts";
 import type { Passage } from "../exposure/passage.ts";
 import { reachFrom, type Sureness } from "../exposure/reach.ts";
-import { type Placed, type Step, stepsFor } from "../exposure/steps.ts";
+import {
+  canBeHanded,
+  type OfMark,
+  ownOfNoCase,
+  type Placed,
+  possiblyReached,
+  type Step,
+  stepsFor,
+} from "../exposure/steps.ts";
 import type { MarkRecord } from "../fold/marks.ts";
-import { onePersonBy } from "../fold/same-person.ts";
-import { casesOf, casesWhere, commonsOf, intakeOf, resourcesOf, type State, streamOf } from "../fold/state.ts";
-import type { CaseId, JourneyId, LegId, MailboxId, MarkId, ThingId, TicketId } from "../ids.ts";
+import { caseOf, casesBy, casesOf, casesWhere, intakeOf, resourcesOf, type State, streamOf } from "../fold/state.ts";
+import type { CaseId, JourneyId, LegId, MailboxId, MarkId, StreamId, ThingId, TicketId } from "../ids.ts";
 import { momentOf } from "../journey/moment.ts";
 import type { Outside } from "../outside.ts";
 import { readableAll } from "../readable.ts";
@@ -100,6 +107,8 @@ export type MarkView = {
   /** ms of the first harm that is not merely possible. */
   firstHarm: number | null;
   steps: StepView[];
+  /** Whom a step of no case can be handed to: they write of steps, and read where this mark stands. */
+  canBeHanded: PersonRef[];
   /** Things that it leads to certainly or likely and that are not marked themselves, those most rests on first. */
   suggested: ({ thing: ThingRef } & Rested)[];
   notReached: { cases: number; shelters: string[]; things: number };
@@ -110,6 +119,9 @@ export type MarkView = {
   unseen: { cases: number | null; parts: { part: CasePart; cases: number }[]; register: boolean; intake: boolean };
 };
 
+/** One step of no case that is still to be taken, by whoever looks. */
+export type OwnStep = { mark: MarkId; of: MarkedView; step: StepView };
+
 /**
  * Worked out when a screen asks, and once: with ten thousand cases every mark walks all of them, and most views that a
  * desk makes are never looked at for this.
@@ -119,6 +131,8 @@ export type ExposureView = {
   readonly standing: number;
   /** Standing ones first, by their first harm; false alarms last. */
   readonly marks: MarkView[];
+  /** What stands on the reader's *Today*, since it stands in no plan: the soonest first. */
+  readonly own: OwnStep[];
   /** null: this member does not hold the register. */
   readonly things: ThingView[] | null;
 };
@@ -126,15 +140,18 @@ export type ExposureView = {
 /** More lines than anybody reads in an emergency; the rest is counted. */
 const LISTED_MOST = 300;
 
-type Looking = Known & { names: Names };
+type Named = KnownOfMarks & { names: Names };
+type Looking = Known & Named;
 
-const caseRef = ({ byId }: Known, id: CaseId): CaseRef => ({
+const caseRef = ({ state }: Pick<Known, "state">, id: CaseId): CaseRef => ({
   case: id,
-  alias: byId.get(id)?.contact.opened?.alias ?? "",
+  alias: caseOf(state, id)?.contact.opened?.alias ?? "",
 });
 
-const markedView = ({ of }: MarkRecord, looking: Looking): MarkedView => {
-  const { names, byMailbox, resources, outside } = looking;
+const casesByMailbox = casesBy(({ contact }) => contact.mailboxes);
+
+const markedView = ({ of }: MarkRecord, looking: Named): MarkedView => {
+  const { names, resources, outside, state } = looking;
   switch (of.kind) {
     case "thing": {
       const { thing, name, kind } = thingRef(resources, of.thing);
@@ -153,9 +170,9 @@ const markedView = ({ of }: MarkRecord, looking: Looking): MarkedView => {
     case "identifier":
       return of;
     case "mailbox": {
-      const held = byMailbox.get(of.mailbox);
+      const [held] = casesByMailbox(state).get(of.mailbox) ?? [];
       const name = threadName(of.mailbox);
-      return { kind: "mailbox", mailbox: of.mailbox, name, case: held ? caseRef(looking, held.case) : null };
+      return { kind: "mailbox", mailbox: of.mailbox, name, case: held ? caseRef(looking, held) : null };
     }
     case "case":
       return { kind: "case", ...caseRef(looking, of.case) };
@@ -222,7 +239,7 @@ const journeyNode = (node: Extract<Node, { kind: "journey" }>, looking: Looking)
   };
 };
 
-const stepView = (step: Step, looking: Looking): StepView => {
+const stepView = (step: Step, looking: Named): StepView => {
   const { names, resources } = looking;
   const { owner, standIn, done, written, member, case: id, thing, others, ...rest } = step;
   return {
@@ -287,7 +304,8 @@ const unseenBy = ({ state, byId, cases }: Known): MarkView["unseen"] => {
 
 const restedOn = ({ planned, there, moving }: Rested): number => planned + there + moving;
 
-const markView = (mark: MarkRecord, looking: Looking, marked: ReadonlySet<ThingId>): MarkView => {
+const markView = (stands: Standing, looking: Looking, marked: ReadonlySet<ThingId>): MarkView => {
+  const { mark } = stands;
   const { names, cases, resources, isOne } = looking;
   const { me } = looking.outside;
   const { by, at, since, source, certainty, note, confirmed, withdrawn } = mark;
@@ -314,10 +332,12 @@ const markView = (mark: MarkRecord, looking: Looking, marked: ReadonlySet<ThingI
       reached: [],
       firstHarm: null,
       steps: [],
+      canBeHanded: [],
       suggested: [],
       notReached: { cases: 0, shelters: [], things: 0 },
     };
   const { placed, near } = placedFor(mark, looking);
+  const of = ofMark(stands, looking);
   const view = (node: Node) => nodeView(node, looking);
   const seen = new Set(placed.map(({ node }) => keyOf(node)));
   const clear = [...resources.things.values()].filter(
@@ -339,7 +359,8 @@ const markView = (mark: MarkRecord, looking: Looking, marked: ReadonlySet<ThingI
       path: one.path.map(({ how, to }) => ({ how, to: view(to) })),
     })),
     firstHarm: harms.length === 0 ? null : Math.min(...harms),
-    steps: stepsFor({ mark, placed, near, known: looking }).map((step) => stepView(step, looking)),
+    steps: stepsFor({ ...of, placed, near, known: looking }).map((step) => stepView(step, looking)),
+    canBeHanded: canBeHanded(of).map(names),
     suggested: placed
       .flatMap(({ node, sureness }) =>
         node.kind === "thing" && sureness !== "possible" && !marked.has(node.thing) ? [node.thing] : [],
@@ -356,9 +377,18 @@ const markView = (mark: MarkRecord, looking: Looking, marked: ReadonlySet<ThingI
   };
 };
 
-const marksOf = (looking: Looking, records: readonly MarkRecord[]): MarkView[] => {
+/** A mark, and the compartment in which it stands: the register, or a case's. */
+type Standing = { mark: MarkRecord; stream: StreamId | null };
+
+/** Nobody is left out where it is not known who reads. */
+const ofMark = ({ mark, stream }: Standing, known: KnownOfMarks): OfMark => {
+  const readers = stream === null ? undefined : known.outside.readers.get(stream);
+  return { mark, known, reads: (member) => readers?.some((one) => one.member === member) ?? true };
+};
+
+const marksOf = (looking: Looking, records: readonly Standing[]): MarkView[] => {
   const marked = new Set(
-    records.flatMap(({ of, withdrawn }) => (of.kind === "thing" && withdrawn === null ? [of.thing] : [])),
+    records.flatMap(({ mark: { of, withdrawn } }) => (of.kind === "thing" && withdrawn === null ? [of.thing] : [])),
   );
   return records
     .map((record) => markView(record, looking, marked))
@@ -370,24 +400,55 @@ const marksOf = (looking: Looking, records: readonly MarkRecord[]): MarkView[] =
     );
 };
 
+const ownSteps = (looking: Named, records: readonly Standing[], known: () => Known): OwnStep[] =>
+  records
+    .filter(({ mark }) => mark.withdrawn === null)
+    .flatMap((stands) => {
+      const { mark } = stands;
+      const possibly = () => possiblyReached(placedFor(mark, known()).placed, known());
+      return ownOfNoCase(ofMark(stands, looking), possibly).map((step) => ({
+        mark: mark.mark,
+        of: markedView(mark, looking),
+        step: stepView(step, looking),
+      }));
+    })
+    .toSorted((a, b) => a.step.by - b.step.by);
+
 const casesWithMarks = casesWhere(({ contact }) => contact.marked.marks.size > 0);
 
 /** Everything that is marked, with whom and what it reaches, as far as this member holds it; and the register. Readable. */
 export const exposureView = (state: State, outside: Outside): ExposureView => {
-  const isOne = onePersonBy(commonsOf(state).same);
-  const markedIn = casesWithMarks(state).flatMap(({ contact }) => [...contact.marked.marks.values()]);
-  const said = [...resourcesOf(state).marked.marks.values(), ...markedIn];
-  const records = said.map((mark) => asItStands(mark, isOne));
-  let [marks, things]: [MarkView[] | null, ThingView[] | null] = [null, null];
+  const looking: Named = { ...knownOfMarks(state, outside), names: namesIn(state, outside) };
+  const register = streamOf(state, "resources");
+  const inRegister = [...resourcesOf(state).marked.marks.values()].map((mark) => ({ mark, stream: register }));
+  const inCases = casesWithMarks(state).flatMap(({ contact, contactStream: stream }) =>
+    [...contact.marked.marks.values()].map((mark) => ({ mark, stream })),
+  );
+  const records = [...inRegister, ...inCases].map(
+    ({ mark, stream }): Standing => ({ mark: asItStands(mark, looking.isOne), stream }),
+  );
+  const known = once(() => knownIn(state, outside));
+  const marks = once(() => readableAll(marksOf({ ...looking, ...known() }, records)));
+  const own = once(() => readableAll(ownSteps(looking, records, known)));
+  const things = once(() => readableAll(thingViews(state, casesOf(state), outside)));
   return {
-    standing: records.filter(({ withdrawn }) => withdrawn === null).length,
+    standing: records.filter(({ mark: { withdrawn } }) => withdrawn === null).length,
     get marks() {
-      marks ??= readableAll(marksOf({ ...knownIn(state, outside), names: namesIn(state, outside) }, records));
-      return marks;
+      return marks();
+    },
+    get own() {
+      return own();
     },
     get things() {
-      things ??= readableAll(thingViews(state, casesOf(state), outside));
-      return things;
+      return things();
     },
+  };
+};
+
+const once = <Made>(make: () => Made): (() => Made) => {
+  let made: { it: Made } | null = null;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
   };
 };

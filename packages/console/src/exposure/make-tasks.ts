@@ -1,9 +1,8 @@
-import type { CaseId } from "@fairlead/casework";
+import type { CaseId, CaseTasks } from "@fairlead/casework";
 import type { NewTask, Outcome } from "@fairlead/client";
 import type { Failed } from "../say/refusal.ts";
 
-export type Wanted = { case: CaseId; alias: string; tasks: NewTask[] };
-export type NotMade = Omit<Wanted, "tasks"> & { tasks: number; why: Failed };
+export type NotMade = Omit<CaseTasks, "tasks"> & { tasks: number; why: Failed };
 /** `done` of `of` cases; `kept`: tasks that this device sends when there is a network again. */
 export type MakingTasks = { done: number; of: number; made: number; kept: number; notMade: NotMade[] };
 
@@ -12,7 +11,7 @@ export type MakingTasks = { done: number; of: number; made: number; kept: number
  * have to be warned.
  */
 export const makeTasks = async (
-  wanted: readonly Wanted[],
+  wanted: readonly CaseTasks[],
   add: (id: CaseId, tasks: readonly NewTask[]) => Promise<Outcome>,
   told: (so: MakingTasks) => void,
 ): Promise<MakingTasks> => {

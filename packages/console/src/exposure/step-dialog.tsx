@@ -14,16 +14,12 @@ type Props = { step: StepView; mark: MarkView; judge: StepJudgement; onClose(): 
 /** What became of a step that nothing shows by itself: done, given to somebody, or not needed, and why. */
 export const StepDialog = ({ step, mark, judge, onClose }: Props) => {
   const { t } = useWords();
-  const { people } = useView();
+  const { me } = useView();
   const deed = useDeed();
   const [note, setNote] = useState("");
-  const members = people.filter(
-    ({ standing, role, id }) =>
-      standing === "active" &&
-      (role === "operator" || role === "caseworker" || role === "coordinator") &&
-      id !== step.member?.id,
-  );
-  const [to, setTo] = useState<MemberId | "">(members.find(({ me }) => me)?.id ?? members[0]?.id ?? "");
+  // Whoever does not read where the mark stands could not see what was handed to them.
+  const members = mark.canBeHanded;
+  const [to, setTo] = useState<MemberId | "">(members.find(({ id }) => id === me.id)?.id ?? members[0]?.id ?? "");
   return (
     <FormDialog
       title={stepText(t, step, markedText(t, mark.of))}

@@ -1,5 +1,4 @@
-import { type CaseId, type MarkView, mayWrite, type StepView, stepTask } from "@fairlead/casework";
-import type { NewTask } from "@fairlead/client";
+import { type MarkView, mayWrite, type StepView, tasksOf } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { FreezeDialog } from "../freezing/freeze-dialog.tsx";
@@ -11,7 +10,7 @@ import { Refused, useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
 import { HandOver } from "../sharing/hand-over.tsx";
 import { HoldTickets } from "./hold-tickets.tsx";
-import { type MakingTasks, makeTasks, type Wanted } from "./make-tasks.ts";
+import { type MakingTasks, makeTasks } from "./make-tasks.ts";
 import { markedText, stepText } from "./marked-words.ts";
 import { StepDialog, type StepJudgement } from "./step-dialog.tsx";
 
@@ -176,7 +175,7 @@ const StepMore = ({ step, mark, now, first }: Pick<RowProps, "step" | "mark" | "
             {t("exposure.done")}
           </button>
         )}
-        {step.case === null && !SHOWN_BY_ITSELF.has(step.kind) && !mark.ofMe ? (
+        {step.case === null && !SHOWN_BY_ITSELF.has(step.kind) && !mark.ofMe && mark.canBeHanded.length > 0 ? (
           <button type="button" className="button" onClick={() => setAsking("handed")}>
             {t("exposure.hand")}
           </button>
@@ -244,20 +243,8 @@ const TasksButton = ({ mark }: { mark: MarkView }) => {
   const deed = useDeed();
   const [so, setSo] = useState<MakingTasks | null>(null);
   const marked = markedText(t, mark.of);
-  const wanted = new Map<CaseId, Wanted>();
-  for (const step of mark.steps) {
-    if (step.case === null || step.done !== null || step.tasked) continue;
-    const task: NewTask = {
-      text: stepText(t, step, marked),
-      owner: step.owner.id,
-      standIn: step.standIn?.id ?? null,
-      due: step.by,
-      from: { kind: "exposure", of: stepTask(mark.mark, step.key) },
-    };
-    const { case: id, alias } = step.case;
-    wanted.set(id, { case: id, alias, tasks: [...(wanted.get(id)?.tasks ?? []), task] });
-  }
-  const count = [...wanted.values()].flatMap(({ tasks }) => tasks).length;
+  const wanted = tasksOf(mark, (step) => stepText(t, step, marked));
+  const count = wanted.flatMap(({ tasks }) => tasks).length;
   return (
     <>
       {count === 0 ? null : (
@@ -268,7 +255,7 @@ const TasksButton = ({ mark }: { mark: MarkView }) => {
             disabled={deed.busy}
             onClick={() =>
               void deed.run(async (act) => {
-                await makeTasks([...wanted.values()], act.addTasks, setSo);
+                await makeTasks(wanted, act.addTasks, setSo);
                 return { kind: "done" };
               })
             }

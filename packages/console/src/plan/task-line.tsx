@@ -4,7 +4,7 @@ import { personText } from "../say/people.ts";
 import { useWords, type Words } from "../say/words.tsx";
 
 /** By when; overdue says so in words too. */
-const Due = ({ task, now }: { task: TaskView; now: number }) => {
+export const Due = ({ task, now }: { task: Pick<TaskView, "due" | "overdue">; now: number }) => {
   const { t, days } = useWords();
   if (task.due === null) return <p className="quiet small">{t("task.whenever")}</p>;
   return (

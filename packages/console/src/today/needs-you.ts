@@ -23,6 +23,7 @@ export const needsYou = ({ today, duty, waiting, invitations, status, cases, exp
   today.left.length +
   today.figuresForMe.length +
   today.tasks.due.length +
+  exposure.own.length +
   today.consents.filter(({ due }) => due > 0).length +
   waiting.filter(isForMe).length +
   cases.filter(isPruneDoubted).length +

@@ -35,6 +35,7 @@ import { needsYou } from "./needs-you.ts";
 import { NeverCame } from "./never-came.tsx";
 import { nextHoursText } from "./next-hours.ts";
 import { LaddersOut, Overdue, UnheldToday } from "./overdue.tsx";
+import { OwnSteps } from "./own-steps.tsx";
 import { OwnerOut } from "./owner-out.tsx";
 import { PruneDoubted } from "./prune-doubted.tsx";
 import { Section } from "./section.tsx";
@@ -185,6 +186,7 @@ export const TodayPage = () => {
           {answers || today.tasks.due.length + today.tasks.later.length > 0 ? (
             <MyTasks tasks={today.tasks} now={now} />
           ) : null}
+          <OwnSteps steps={exposure.own} now={now} />
           <Reassess cases={today.reassess} now={now} />
           <WaitingList title={t("waiting.for-me")} waiting={forMe} />
           {answered.length === 0 ? null : (
