@@ -226,6 +226,7 @@ export { partViews } from "./view/part.ts";
 export { accountView, peopleView } from "./view/people.ts";
 export type * from "./view/plan.ts";
 export { queueView } from "./view/queue.ts";
+export { type RefusedSigningView, refusedSigningViews } from "./view/refused-signings.ts";
 export { type SamePersonView, samePersonViews } from "./view/same-person.ts";
 export { settingsView } from "./view/settings.ts";
 export { type Standing, type TeamLine, type TeamView, teamView } from "./view/team.ts";

@@ -66,6 +66,7 @@ import type {
   Role,
   SafetyQuestion,
   SearchAbout,
+  SigningKind,
   Stage,
   Status,
   StepTaken,
@@ -151,6 +152,22 @@ export type SamePerson = {
  * before stands as it was. [P11]
  */
 export type PersonTerms = { op: "personTerms" };
+
+/** What waited for another signature asked for. `members`: whom it concerns, or would name; `n`: threshold, version, or how many compartments. */
+export type SigningAsks = { kind: SigningKind; members: MemberId[]; role: Role | null; n: number };
+
+/**
+ * What waited for another signature was let go by somebody else than its author: what it asked, and why not. The server
+ * keeps nothing of it. `entry`: the hash of the roster entry, or of the certificate; `hour`: since which it waited. [P11]
+ */
+export type RefuseSigning = {
+  op: "refuseSigning";
+  entry: Hash;
+  asks: SigningAsks;
+  askedBy: MemberId;
+  hour: number;
+  reason: string;
+};
 
 /** Words in one language (BCP 47). */
 export type FieldText = { language: string; text: string };
@@ -1106,6 +1123,7 @@ export type Operation =
   | Checkpoint
   | Settings
   | MemberHandle
+  | RefuseSigning
   | SamePerson
   | PersonTerms
   | SetCalendarWord

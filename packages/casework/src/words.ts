@@ -198,6 +198,22 @@ export const STEPS_TAKEN = ["done", "handed", "not-needed"] as const;
 /** What became of a step: done, given to a member, or judged not to be needed. */
 export type StepTaken = (typeof STEPS_TAKEN)[number];
 
+export const SIGNING_KINDS = [
+  "enrol",
+  "rerole",
+  "rekey",
+  "restore",
+  "remove",
+  "recovery",
+  "recover",
+  "erase",
+  "minimum-version",
+  "intake-keys",
+  "certificate",
+] as const;
+/** What waits for another signature asks for. [RO2] */
+export type SigningKind = (typeof SIGNING_KINDS)[number];
+
 export const CASE_PARTS = [
   "contact",
   "threat",

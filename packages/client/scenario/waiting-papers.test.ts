@@ -146,6 +146,69 @@ describe("an old paper that is shown as waiting", () => {
   });
 });
 
+describe("[P11] another's paper that an administrator refuses", () => {
+  it("needs a reason, and stays: what was asked, by whom, who refused it and why, for every member", async () => {
+    const house = await House.found();
+    const beacon = await (await inviteAdministrator(house))(house.line());
+    const marsh = await house.enrol("Marsh", "operator");
+    const heron = await house.enrol("Heron", "auditor");
+    const anchor = await house.open("Anchor");
+    await done(anchor.act.changeRole(marsh.me.id, "administrator"));
+    await beacon.sync();
+    const [one] = beacon.view().waiting;
+    expect(one).toMatchObject({ own: false, mine: "may-sign" });
+    const unsign = (reason?: string) => beacon.act.unsign(one?.id ?? "", reason);
+    for (const reason of [undefined, "", "  "])
+      expect(await unsign(reason)).toEqual({ kind: "incomplete", field: "reason" });
+    await beacon.sync();
+    expect(beacon.view().waiting).toHaveLength(1);
+    expect(beacon.view().refusedSignings).toEqual([]);
+    await done(unsign("Two who share a flat would be two of three."));
+    for (const hand of [beacon, anchor, heron, marsh]) {
+      await hand.sync();
+      expect(hand.view().waiting).toEqual([]);
+      expect(hand.view().refusedSignings).toMatchObject([
+        {
+          asks: { kind: "rerole", members: [{ handle: "Marsh" }], role: "administrator" },
+          ...{ askedBy: { handle: "Anchor" }, by: { handle: "Beacon" } },
+          reason: "Two who share a flat would be two of three.",
+        },
+      ]);
+    }
+    // One's own is taken back, which is no refusal.
+    await done(anchor.act.changeRole(marsh.me.id, "coordinator"));
+    await anchor.sync();
+    const [own] = anchor.view().waiting;
+    expect(own).toMatchObject({ own: true });
+    await done(anchor.act.unsign(own?.id ?? ""));
+    expect(anchor.view().refusedSignings).toHaveLength(1);
+    await house.end();
+  });
+
+  it("goes from the server only once the reason stands: a press that broke off is pressed again", async () => {
+    const house = await House.found();
+    const line = new LyingLine(() => house.url);
+    const beacon = await (await inviteAdministrator(house))(line);
+    const marsh = await house.enrol("Marsh", "operator");
+    await done(house.founder.act.changeRole(marsh.me.id, "coordinator"));
+    await beacon.sync();
+    const id = beacon.view().waiting[0]?.id ?? "";
+    let broken = true;
+    line.answerInstead("/api/waiting/withdraw", () => {
+      if (broken) throw new Error("an invented break");
+      return null;
+    });
+    await beacon.act.unsign(id, "not yet").catch(() => undefined);
+    broken = false;
+    await beacon.sync();
+    await beacon.act.unsign(id, "not yet");
+    await beacon.sync();
+    expect(beacon.view().refusedSignings).toMatchObject([{ reason: "not yet" }]);
+    expect(beacon.view().waiting).toEqual([]);
+    await house.end();
+  });
+});
+
 describe("what another entry has overtaken", () => {
   let house: House;
   beforeEach(async () => {

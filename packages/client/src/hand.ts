@@ -58,6 +58,7 @@ import type {
   RecordVerification,
   ReferralAnswer,
   Refusal,
+  RefusedSigningView,
   RetireNetwork,
   Role,
   SafetyPlan,
@@ -229,6 +230,8 @@ export type WaitingView = {
   /** Another entry came first: the one who proposed it signs it anew by himself, but for erasing. */
   stale: boolean;
   mine: "may-sign" | "signed" | "not-mine";
+  /** This member proposed it, under whichever account. */
+  own: boolean;
 };
 
 /** Bringing administration back when it is lost. [RO2] */
@@ -358,6 +361,8 @@ export type View = {
   interpretings: InterpretingView[];
   /** Entries that want more signatures. */
   waiting: WaitingView[];
+  /** Those of others that somebody let go, newest first. */
+  refusedSignings: RefusedSigningView[];
   /** This member's own invitations. */
   invitations: InvitationView[];
   recovering: Recovering;
@@ -744,8 +749,11 @@ export interface Actions
   requireVersion(version: number): Promise<Outcome<Signed>>;
   /** One more signature on what waits. */
   sign(id: string): Promise<Outcome<Signed>>;
-  /** Takes back what waits, by one of its signers or an administrator. */
-  unsign(id: string): Promise<Outcome>;
+  /**
+   * Takes back what waits, by one of its signers or an administrator. Of another's it needs a reason, which stays with what was
+   * asked and by whom. [P11]
+   */
+  unsign(id: string, reason?: string): Promise<Outcome>;
   /** A phrase that opens nothing yet: to be kept, and asked back, before {@link changePhrase} makes it count. */
   newPhrase(language: WordList["language"]): Promise<Outcome<NewPhrase>>;
   /** The phrase of before opens nothing from now on; new keys follow, once an administrator has signed. [RO4] */

@@ -33,6 +33,7 @@ import {
 } from "./membership.ts";
 import { changePhrase, newPhrase } from "./phrase.ts";
 import { askPruning } from "./pruning.ts";
+import { isOwn, keepRefused } from "./refused-signings.ts";
 import { beginPart, handCaseOver, share, withdrawFrom, withNetwork } from "./sharing.ts";
 import { CLIENT_VERSION } from "./version.ts";
 import { proposeEntry, readWaiting, signWaiting, withdrawWaiting } from "./waiting.ts";
@@ -181,8 +182,14 @@ export function makeMemberActions({ held, appender, outbox, run, runAlways }: Wo
         const state = await signWaiting(held, waiting);
         return state === "stale" ? { kind: "conflict" } : signed(async () => state);
       }),
-    unsign: (id) =>
+    unsign: (id, reason = "") =>
       run(async (): Promise<Outcome> => {
+        const waiting = held.waiting.find((one) => one.id === id);
+        const kept =
+          waiting === undefined || isOwn(held, waiting)
+            ? ({ kind: "done" } as const)
+            : await keepRefused(held, appender, waiting, reason);
+        if (kept.kind !== "done") return kept;
         await withdrawWaiting(held, id);
         await readWaiting(held);
         return { kind: "done" };

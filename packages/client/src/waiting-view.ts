@@ -4,6 +4,7 @@ import { erasingOf, hasGoneOn, isOfPruning, namesOnly } from "./erasing.ts";
 import type { CaseInHand, ErasedView, WaitingView } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { erasesOnly, isDoubted, maySignStill } from "./pruning.ts";
+import { isOwn } from "./refused-signings.ts";
 import type { WaitingEntry } from "./waiting.ts";
 
 const HOUR_MS = 3_600_000;
@@ -17,7 +18,8 @@ type Names = ReturnType<typeof namesOf>;
 
 export function waitingView(held: Held, waiting: WaitingEntry, names: Names): WaitingView {
   const { id, hour, signers, stale, mine } = waiting;
-  return { id, at: hour * HOUR_MS, does: doesOf(held, waiting, names), signers: signers.map(names), stale, mine };
+  const own = isOwn(held, waiting);
+  return { id, at: hour * HOUR_MS, does: doesOf(held, waiting, names), signers: signers.map(names), stale, mine, own };
 }
 
 function doesOf(held: Held, waiting: WaitingEntry, names: Names): WaitingView["does"] {

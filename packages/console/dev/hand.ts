@@ -275,6 +275,7 @@ export const makeHand = (
     ...(nothing
       ? {
           waiting: [],
+          refusedSignings: [],
           invitations: [],
           erased: [],
           recovering: { lost: false, threshold: null, named: [], mine: false, members: [], waiting: [] },

@@ -6,7 +6,7 @@ const HOUR = 3_600_000;
 const HASH = "5f3a09c417be6d2280aa91e4c3d7f01b2c44e8a7719d05b6fe3810cc92ab47de";
 const OTHER = "91c2e07d3b5a4f681d22c0ab97e4f350aa17c6d83e5b90f2417bcd6e08a1f359";
 
-type Standing = Pick<View, "waiting" | "invitations" | "recovering" | "erased">;
+type Standing = Pick<View, "waiting" | "refusedSignings" | "invitations" | "recovering" | "erased">;
 
 /** As an administrator of that season would find it on a Tuesday night. */
 export const underWay = (people: readonly PersonView[], now: number, administrator: boolean): Standing => {
@@ -28,6 +28,7 @@ export const underWay = (people: readonly PersonView[], now: number, administrat
         signers: [plover],
         stale: false,
         mine,
+        own: false,
       },
       {
         id: "b",
@@ -36,6 +37,7 @@ export const underWay = (people: readonly PersonView[], now: number, administrat
         signers: [heron],
         stale: true,
         mine,
+        own: false,
       },
       {
         id: "c",
@@ -44,6 +46,18 @@ export const underWay = (people: readonly PersonView[], now: number, administrat
         signers: [wren],
         stale: false,
         mine: wren.me ? "signed" : "may-sign",
+        own: wren.me,
+      },
+    ],
+    refusedSignings: [
+      {
+        entry: "c".repeat(64) as never,
+        asks: { kind: "rerole", members: [called("Tern")], role: "administrator", n: 0 },
+        askedBy: heron,
+        askedAt: now - 80 * HOUR,
+        by: called("Dunlin"),
+        at: now - 70 * HOUR,
+        reason: "Two who share a flat would be two of three.",
       },
     ],
     invitations: administrator

@@ -310,6 +310,14 @@ const SHOTS: Shot[] = [
   { name: "today" },
   { name: "today-caseworker", as: "siskin" },
   {
+    name: "today-own-steps",
+    as: "heron",
+    act: (page) =>
+      page
+        .locator("section", { hasText: /^(Compromised: what is yours|Раскрыто: что нужно)/ })
+        .scrollIntoViewIfNeeded(),
+  },
+  {
     name: "take-over",
     mood: "night-had",
     act: async (page) => {

@@ -5,6 +5,7 @@ import type {
   MemberHandle,
   PersonTerms,
   PublishFigures,
+  RefuseSigning,
   ReviewFigures,
   SamePerson,
   Settings,
@@ -22,7 +23,7 @@ export const beginCompartment = (state: State, stream: StreamId, compartment: Co
 const inCommons = (
   state: State,
   hand: Hand,
-  ...operations: (Settings | MemberHandle | SamePerson | PersonTerms | SetCalendarWord)[]
+  ...operations: (Settings | MemberHandle | SamePerson | RefuseSigning | PersonTerms | SetCalendarWord)[]
 ): Outcome => {
   const stream = streamOf(state, "commons");
   return stream ? attempt(state, hand, [{ stream, operations }]) : notHeld("commons");
@@ -43,6 +44,10 @@ const begunPersonTerms = (state: State): PersonTerms[] => (commonsOf(state).pers
 /** From here on nobody unsays of their own accounts that they are one. For whichever administrator's console comes by. [P11] */
 export const beginPersonTerms = (state: State, hand: Hand): Outcome =>
   inCommons(state, hand, ...begunPersonTerms(state));
+
+/** Another's paper is let go: that it was, by whom and why, stays. [P11] */
+export const refuseSigning = (state: State, intent: Body<RefuseSigning>, hand: Hand): Outcome =>
+  inCommons(state, hand, { op: "refuseSigning", ...intent });
 
 export const setCalendarWord = (state: State, word: string, hand: Hand): Outcome =>
   inCommons(state, hand, { op: "calendarWord", word });

@@ -3,6 +3,7 @@ import type { Operation, Settings } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { type Fields, foldField } from "./fields.ts";
 import { belongsTo, type Place } from "./place.ts";
+import { foldRefusedSigning, type RefusedSignings } from "./refused-signings.ts";
 import { foldSamePerson, type SamePeople } from "./same-person.ts";
 
 export type Terms = Omit<Settings, "op">;
@@ -23,6 +24,7 @@ export type CommonsState = {
   /** What events of an exported calendar say, and nothing else. Empty: the program's own name. */
   calendarWord: string;
   fields: Fields;
+  refusedSignings: RefusedSignings;
 };
 
 export const emptyCommons = (): CommonsState => ({
@@ -33,6 +35,7 @@ export const emptyCommons = (): CommonsState => ({
   personTerms: false,
   calendarWord: "",
   fields: new Map(),
+  refusedSignings: new Map(),
 });
 export const copyCommons = (state: CommonsState): CommonsState => ({ ...state, handles: new Map(state.handles) });
 
@@ -56,6 +59,12 @@ export const foldCommons = (state: CommonsState, operation: Operation, place: Pl
       const same = foldSamePerson(state.same, operation, place, state.personTerms);
       if ("kind" in same) return same;
       state.same = same;
+      return null;
+    }
+    case "refuseSigning": {
+      const refused = foldRefusedSigning(state.refusedSignings, operation, place);
+      if ("kind" in refused) return refused;
+      state.refusedSignings = refused;
       return null;
     }
     case "personTerms":

@@ -38,6 +38,7 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   settings: ["commons"],
   memberHandle: ["commons"],
   samePerson: ["commons"],
+  refuseSigning: ["commons"],
   personTerms: ["commons"],
   calendarWord: ["commons"],
   defineField: ["commons"],

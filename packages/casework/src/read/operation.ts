@@ -42,6 +42,7 @@ import type {
   OperationName,
   Propose,
   SafetyPlan,
+  SigningAsks,
   SuccessionProof,
   ThingFacts,
 } from "../operation.ts";
@@ -81,6 +82,7 @@ import {
   ROLES,
   SAFETY_QUESTIONS,
   SEARCHES,
+  SIGNING_KINDS,
   STAGES,
   STATUSES,
   STEPS_TAKEN,
@@ -110,6 +112,9 @@ const task: Guard<TaskId> = (value): value is TaskId => isHex(value, 16);
 const journey: Guard<JourneyId> = (value): value is JourneyId => isHex(value, 16);
 const ticket: Guard<TicketId> = (value): value is TicketId => isHex(value, 16);
 const hash: Guard<Hash> = (value): value is Hash => isHex(value, 32);
+
+/** More than one entry of the roster can name. */
+const SIGNING_MEMBERS_MOST = 64;
 
 const shortHex: Guard<string> = (value): value is string => isHex(value, 16);
 
@@ -271,6 +276,18 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   memberHandle: { member, handle: text },
   samePerson: { member, other: member, same: flag, reason: text, over: whole },
   personTerms: {},
+  refuseSigning: {
+    entry: hash,
+    asks: shape<SigningAsks>({
+      kind: oneOf(SIGNING_KINDS),
+      members: listOf(member, SIGNING_MEMBERS_MOST),
+      role: orNull(oneOf(ROLES)),
+      n: whole,
+    }),
+    askedBy: member,
+    hour: whole,
+    reason: text,
+  },
   calendarWord: { word: shortText },
   defineField: {
     field: shortHex,

@@ -26,6 +26,8 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   // Who enrols knows whom: with two administrators, two knew when the second account was made.
   samePerson: ["administrator"],
   personTerms: ["administrator"],
+  // Whoever has signed one, or administers, can let it go: the server asks no more.
+  refuseSigning: KEEPS_LOG,
   calendarWord: OFFICE,
   defineField: OFFICE,
   retireField: OFFICE,

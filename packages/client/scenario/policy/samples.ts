@@ -166,6 +166,14 @@ const SAMPLES: Samples = {
     reason: "enrolled anew",
     over: 0,
   }),
+  refuseSigning: ({ me }) => ({
+    op: "refuseSigning",
+    entry: "ef".repeat(32) as never,
+    asks: { kind: "rerole", members: [me], role: "coordinator", n: 0 },
+    askedBy: "ee".repeat(16) as typeof me,
+    hour: 0,
+    reason: "invented",
+  }),
   personTerms: () => ({ op: "personTerms" }),
   memberHandle: ({ me }) => ({ op: "memberHandle", member: me, handle: "Otter" }),
   defineField: (_, { field }) => ({

@@ -10,6 +10,7 @@ import { InviteDialog } from "./invite-dialog.tsx";
 import { Keeping } from "./keeping.tsx";
 import { PhraseDialog } from "./phrase-dialog.tsx";
 import { Recovery } from "./recovery.tsx";
+import { RefusedSignings } from "./refused-signings.tsx";
 import { Roster } from "./roster.tsx";
 import { Terms } from "./terms.tsx";
 import { WaitingList } from "./waiting-list.tsx";
@@ -43,6 +44,7 @@ export const PeoplePage = () => {
         </span>
       </div>
       <WaitingList title={t("waiting.title")} waiting={waiting} />
+      <RefusedSignings />
       {administrator ? <Invitations onInvite={() => setAsking("invite")} /> : null}
       <Roster />
       {waiting.length === 0 && administrator ? <p className="quiet small">{t("waiting.none")}</p> : null}

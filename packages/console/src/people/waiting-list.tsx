@@ -2,6 +2,7 @@ import type { WaitingView } from "@fairlead/client";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
+import { TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { peopleText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
@@ -54,7 +55,7 @@ const WaitingRow = ({ one, next, onAsk }: { one: WaitingView; next: boolean; onA
   const { t } = words;
   const { me, cases } = useView();
   const now = useNow(60_000);
-  const { does, signers, stale, mine } = one;
+  const { does, signers, stale, mine, own } = one;
   const theCase = does.kind === "erase" && does.alias !== "" ? cases.find(({ alias }) => alias === does.alias) : null;
   const pruning = pruningText(words, does);
   // A console that signs by itself would sign it again with the next round.
@@ -102,7 +103,7 @@ const WaitingRow = ({ one, next, onAsk }: { one: WaitingView; next: boolean; onA
         )}
         {mayTakeBack ? (
           <button type="button" className="button" onClick={() => onAsk("unsign")}>
-            {t("waiting.unsign")}
+            {t(own ? "waiting.unsign" : "refused.open")}
           </button>
         ) : null}
       </div>
@@ -118,6 +119,8 @@ const SignDialog = ({ one, verdict, onClose }: SignProps) => {
   const now = useNow(60_000);
   const deed = useDeed({ kept: false });
   const signing = verdict === "sign";
+  const refusing = !signing && !one.own;
+  const [reason, setReason] = useState("");
   const keys = keysText(words, one);
   return (
     <FormDialog
@@ -125,17 +128,27 @@ const SignDialog = ({ one, verdict, onClose }: SignProps) => {
       opened
       onClose={onClose}
       deed={deed}
-      submit={t(signing ? "waiting.sign-do" : "waiting.unsign-do")}
-      warning={signing ? consequenceText(words, one.does) : t("waiting.unsign-means")}
+      submit={t(signing ? "waiting.sign-do" : refusing ? "refused.do" : "waiting.unsign-do")}
+      warning={signing ? consequenceText(words, one.does) : t(refusing ? "refused.means" : "waiting.unsign-means")}
       grave={signing && isGrave(one.does)}
-      ready={!signing || isSignable(one)}
-      act={() => deed.run(async (act) => (signing ? act.sign(one.id) : act.unsign(one.id)))}
+      ready={signing ? isSignable(one) : !refusing || reason.trim() !== ""}
+      act={() => deed.run(async (act) => (signing ? act.sign(one.id) : act.unsign(one.id, reason.trim())))}
     >
       <p>{askedText(words, one, now)}</p>
       {signing && keys !== null ? (
         <p className={"seen" in one.does && one.does.seen === "same" ? "quiet" : "warning"}>{keys}</p>
       ) : null}
       {signing && one.stale && !deed.busy ? <p className="warning">{staleText(words, one)}</p> : null}
+      {refusing ? (
+        <TextField
+          label={t("reason")}
+          hint={t("refused.reason-hint")}
+          value={reason}
+          onChange={setReason}
+          lines={2}
+          focus
+        />
+      ) : null}
       <Renewing />
     </FormDialog>
   );

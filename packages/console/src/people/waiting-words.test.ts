@@ -9,6 +9,7 @@ const waiting = (does: WaitingView["does"], over: Partial<WaitingView> = {}): Wa
   signers: [],
   stale: false,
   mine: "may-sign",
+  own: false,
   ...over,
 });
 const person = { id: "0".repeat(32) as never, handle: "Plover", me: false };

@@ -1,3 +1,4 @@
+import type { MemberId, RefusedSigningView } from "@fairlead/casework";
 import type { WaitingView } from "@fairlead/client";
 import { peopleText, personText } from "../say/people.ts";
 import type { Words } from "../say/words.tsx";
@@ -30,6 +31,32 @@ export const waitingText = ({ t }: Words, does: Does): string => {
       return t(`waiting.${does.kind}`);
   }
 };
+
+/** What a refused paper had asked for, by the same words. Which case was to be erased stands nowhere. */
+export const askedForText = (words: Words, { kind, members, role, n }: RefusedSigningView["asks"]): string => {
+  const member = members[0] ?? { id: NOBODY, handle: null, me: false };
+  switch (kind) {
+    case "enrol":
+    case "rerole":
+      return waitingText(words, { kind, member, role: role ?? "operator" });
+    case "restore":
+    case "remove":
+    case "rekey":
+      return waitingText(words, { kind, member });
+    case "recovery":
+      return waitingText(words, { kind, threshold: n, members });
+    case "recover":
+      return waitingText(words, { kind, administrators: members });
+    case "erase":
+      return words.t("refused.erase", { n });
+    case "minimum-version":
+      return waitingText(words, { kind, version: n });
+    default:
+      return waitingText(words, { kind, seen: "not-held" });
+  }
+};
+
+const NOBODY = "0".repeat(32) as MemberId;
 
 /** Before signing: what follows from it, and what to make sure of first. */
 export const consequenceText = ({ t }: Words, does: Does): string =>
