@@ -58,6 +58,7 @@ export {
   filesOf,
   partsLeftOut,
   partsNeeded,
+  partsTaken,
   photosOf,
   type RecordFile,
 } from "./export/record.ts";

@@ -221,7 +221,12 @@ describe("a consent that is withdrawn", () => {
     const { decision } = await done(wren.act.proposeExport(theCase, { plan, text: "a hearing", expires }));
     await siskin.sync();
     await done(siskin.act.decide(theCase, decision, "approve", "so be it"));
+    siskin.looked(null);
     const made = await done(siskin.act.makeExport(theCase, decision));
+    // Not a part of its own leaves, and yet what the contact holds: the auditor sees it.
+    await siskin.sync();
+    const looks = siskin.view().access.own?.looks ?? [];
+    expect(looks.map(({ part, how }) => `${part} ${how}`)).toEqual(["contact export"]);
     const decrypter = new Decrypter();
     decrypter.addPassphrase(made.passphrase ?? "");
     const tar = new TextDecoder().decode(await decrypter.decrypt(made.bytes));

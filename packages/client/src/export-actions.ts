@@ -17,6 +17,7 @@ import {
   type PhotoId,
   partsLeftOut,
   partsNeeded,
+  partsTaken,
   photosOf,
   propose,
   type RecordFile,
@@ -129,7 +130,7 @@ export function makeExportActions({ held, appender, run }: Workings): ExportActi
       const bundle = hashOf(bytes);
       const written = await recorded(theCase, { op: "exported", decision, bundle, bytes: bytes.length });
       if (written.kind !== "done") return written;
-      const taken = partsNeeded(view, covers);
+      const taken = partsTaken(view, covers);
       for (const { part, stream } of view.parts) if (taken.includes(part)) noteLook(held, stream, "export");
       const name = `case-${decision.slice(0, 8)}-${dayText(dayOf(clock()))}.tar.age`;
       return { kind: "done", bytes, name, bundle, passphrase, missing: made.missing };

@@ -154,6 +154,15 @@ export const partsNeeded = (one: CaseView, covers: readonly Covered[]): CasePart
   return [...PARTS, "threat" as const].filter((part) => covers.includes(part) && begun.has(part));
 };
 
+/** What stands in the contact part, whatever else is covered. */
+const IN_CONTACT: readonly Covered[] = ["summary", "letters", "files", "safety-plan"];
+
+/** Which parts leave in it: each stands in the access log of whoever makes it. */
+export const partsTaken = (one: CaseView, covers: readonly Covered[]): CasePart[] => [
+  ...(covers.some((each) => IN_CONTACT.includes(each)) ? (["contact"] as const) : []),
+  ...partsNeeded(one, covers),
+];
+
 /**
  * Which part must be in that hand besides, though nothing of it leaves: without it the steps of their way that a party was
  * told could not be told from other words, and nobody has allowed the way to leave. [P3]
