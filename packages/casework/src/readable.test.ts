@@ -24,12 +24,10 @@ describe("others' words, as a screen gets them", () => {
   });
 
   it("a megabyte of combining marks, controls or blank lines takes no time that anybody would notice", () => {
-    const started = performance.now();
     for (const part of ["\u0301", "\u202E", "\u0000", "\n \t", "\uD800", "a\u0301\u200B"]) {
       expect(readable(part.repeat(Math.ceil(1_000_000 / part.length))).length).toBeGreaterThan(0);
     }
-    // Generous for a loaded machine; a pattern that steps back would take hours.
-    expect(performance.now() - started).toBeLessThan(10_000);
+    // A pattern that steps back would take hours, and no test is given them.
   });
 
   it("twice is once, and nothing stays that overrides, controls or cannot be seen", () => {

@@ -42,7 +42,8 @@ describe("two nodes on one PostgreSQL", () => {
     );
     expect(accepted.body).toEqual({ accepted: true });
     expect((await waiting).body).toEqual({ now: Number(now) + 1 });
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    // Woken by the change: whoever is not waits out the server's 25 seconds.
+    expect(performance.now() - begun).toBeLessThan(20_000);
     const seen = await post(other.url, "/api/commits", { stream: intake.stream, from: 1, limit: 5 }, operator.token);
     expect(seen.body).toEqual({ commits: [commit.bytes], head: { seq: 1, hash: commit.hash } });
 
@@ -110,7 +111,7 @@ describe("a waiting console", () => {
     const begun = performance.now();
     await organisation.close();
     expect((await waiting).body).toEqual({ now });
-    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(performance.now() - begun).toBeLessThan(20_000);
   });
 });
 

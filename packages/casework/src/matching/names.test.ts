@@ -110,15 +110,13 @@ describe("Comparing names", () => {
     fc.assert(fc.property(fc.string({ unit: "binary" }), fc.string(), (a, b) => void compare(a, b)));
     const bomb = `Х${"\u0301".repeat(500_000)}амзат Дадаев`;
     expect(compare(bomb, "Khamzat Dadaev")?.strength).toBe("strong");
-    const started = performance.now();
     for (const piece of ["a", "1", "ا", "а.", "a@", "Аб ", "али ", "зовут ", "1 ", "ав-"]) {
       const text = piece.repeat(30_000);
       namesIn(text);
       identifiersIn(text);
       readName(text);
     }
-    // A few hundred milliseconds; a pattern that goes back and tries again would take minutes.
-    expect(performance.now() - started).toBeLessThan(20_000);
+    // A few hundred milliseconds; a pattern that goes back and tries again would take longer than a test is given.
   });
 
   it("finds most of what is one person and nobody's relative: figures in the README", () => {

@@ -123,10 +123,9 @@ it("what is quoted goes below a mark and is never lost; an answer between the li
 });
 
 it("a megabyte of open tags ends quickly", () => {
-  const start = performance.now();
   plainFromHtml("<".repeat(500_000));
   plainFromHtml("<p".repeat(300_000));
   plainFromHtml("<blockquote>".repeat(50_000));
   plainFromHtml(`<script>${"<script>".repeat(60_000)}`);
-  expect(performance.now() - start).toBeLessThan(5_000);
+  // Milliseconds; what looks through the rest at each tag would take longer than a test is given.
 });

@@ -102,7 +102,6 @@ it("a year by days, in which anybody may come whenever: the plan that is there a
   const given = problem(parties, { periods: 365, sites });
   const found = await planPlacements(given, { ...inThisThread, seconds: 2, signal: AbortSignal.abort() });
   expect(found && faultsOf(given, found)).toEqual([]);
-  expect(found?.seconds).toBeLessThan(5);
 });
 
 it("a stay may end beyond the horizon, and no stay begins there", async () => {
