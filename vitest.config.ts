@@ -29,14 +29,14 @@ export default defineConfig({
       {
         resolve: {
           alias: [
-            { find: /^@noble\/curves\/ed25519\.js$/, replacement: join(import.meta.dirname, "script/verify-once.ts") },
+            { find: /^@noble\/curves\/ed25519\.js$/, replacement: join(import.meta.dirname, "script/swift-curve.ts") },
           ],
         },
         test: {
           name: "scenario",
           include: ["packages/*/scenario/**/*.test.ts"],
           isolate: false,
-          setupFiles: ["script/stretch-once.ts"],
+          setupFiles: ["script/stretch-once.ts", "script/swift-exchange.ts"],
           testTimeout: LONG ? 600_000 : 120_000,
           hookTimeout: 120_000,
         },

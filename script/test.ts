@@ -1,5 +1,6 @@
 /**
- * Every check and every test, in the order in which it is cheapest to be told.
+ * Every check and every test, in the order in which it is cheapest to be told, and the browsers' beside all that: they wait
+ * for a server, a server for its disk, and in the meantime the others compute.
  *
  * `script/test [checks|unit|scenario|e2e ...] [--long] [--report]`
  * Ends with one line, `N passed, N failed, N skipped`, checks and tests counted alike, and status 1 when
@@ -17,8 +18,8 @@ import { checkUnbuilt } from "./unbuilt.ts";
 import type { FileFigures } from "./vitest-reporter.ts";
 
 const MINUTES = 60_000;
-const TEST_PARTS = ["unit", "scenario", "e2e"] as const;
-const PARTS: readonly string[] = ["checks", ...TEST_PARTS];
+const LANES = [["checks", "unit", "scenario"], ["e2e"]];
+const PARTS: readonly string[] = LANES.flat();
 
 const BIOME = ["--error-on-warnings", "--diagnostic-level=warn", ...(process.stdout.isTTY ? [] : ["--colors=off"])];
 
@@ -45,11 +46,16 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 // Against what hangs. All of it is meant to stay under 25 minutes; a slow machine is not a failed run.
 const deadline = AbortSignal.timeout(values.long ? 180 * MINUTES : 80 * MINUTES);
 const total = { passed: 0, failed: 0, skipped: [] as FileFigures["skipped"] };
+const toBeRunAgain: FileFigures[] = [];
 /** Red once, green when run again. */
 const unsteady: string[] = [];
 
-if (parts.includes("checks")) await runChecks();
-for (const part of TEST_PARTS) if (parts.includes(part)) await runTests(part);
+await Promise.all(
+  LANES.map(async (lane) => {
+    for (const part of lane) if (parts.includes(part)) await (part === "checks" ? runChecks() : runTests(part));
+  }),
+);
+await runAgain();
 tellWhatWasUnsteady();
 tellWhatWasSkipped();
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped`);
@@ -75,28 +81,45 @@ async function runCheck(check: Check): Promise<void> {
 
 async function runTests(part: string): Promise<void> {
   const started = performance.now();
-  let files = await runFiles(part);
+  const files = await runFiles(part);
   const red = files.filter((one) => one.red.length > 0);
-  // A browser on a busy machine is late now and then. Two or three stories are given a second try and named for
-  // it below; what is red twice is red, and so is the first red of every other kind of test, where chance is a finding.
-  if (part === "e2e" && red.length > 0 && red.length <= 3 && red.every(({ file }) => file !== "")) {
-    const again = await runFiles(
-      part,
-      red.map(({ file }) => file),
-    );
-    const better = again.filter((one) => one.red.length === 0 && one.passed > 0);
-    for (const { file } of better)
-      unsteady.push(...(red.find((one) => one.file === file)?.red ?? []).map((test) => `${file}: ${test}`));
-    files = files.map((one) => better.find(({ file }) => file === one.file) ?? one);
-  }
+  // A browser on a busy machine is late now and then. Two or three stories are given a second try, when all else is done,
+  // and named for it below; what is red twice is red, and so is the first red of every other kind of test, where chance
+  // is a finding.
+  const again = part === "e2e" && red.length > 0 && red.length <= 3 && red.every(({ file }) => file !== "");
+  const counted = again ? files.filter((one) => !red.includes(one)) : files;
   const nothing = files.every(({ passed, red, skipped }) => passed + red.length + skipped.length === 0);
   // Tests that are not found, or a run that breaks off, must not look like tests that pass.
-  const failed = nothing ? 1 : files.reduce((sum, { red }) => sum + red.length, 0);
-  total.passed += files.reduce((sum, { passed }) => sum + passed, 0);
-  total.failed += failed;
-  total.skipped.push(...files.flatMap(({ skipped }) => skipped));
-  console.log(`${failed > 0 ? "FAILED" : "ok    "} ${part} tests (${secondsSince(started)})`);
+  if (nothing) total.failed++;
+  count(counted);
+  if (again) toBeRunAgain.push(...red);
+  const failed = nothing || red.length > 0;
+  console.log(`${again ? "AGAIN " : failed ? "FAILED" : "ok    "} ${part} tests (${secondsSince(started)})`);
   if (nothing) console.log(`No ${part} test was run.`);
+}
+
+/** The stories that were red once, with the machine to themselves. */
+async function runAgain(): Promise<void> {
+  if (toBeRunAgain.length === 0) return;
+  const started = performance.now();
+  const second = await runFiles(
+    "e2e",
+    toBeRunAgain.map(({ file }) => file),
+  );
+  const ends = toBeRunAgain.map((first) => {
+    const better = second.find(({ file, passed, red }) => file === first.file && red.length === 0 && passed > 0);
+    if (better) unsteady.push(...first.red.map((test) => `${first.file}: ${test}`));
+    return better ?? first;
+  });
+  count(ends);
+  const failed = ends.some(({ red }) => red.length > 0);
+  console.log(`${failed ? "FAILED" : "ok    "} e2e tests, again (${secondsSince(started)})`);
+}
+
+function count(files: readonly FileFigures[]): void {
+  total.passed += files.reduce((sum, { passed }) => sum + passed, 0);
+  total.failed += files.reduce((sum, { red }) => sum + red.length, 0);
+  total.skipped.push(...files.flatMap(({ skipped }) => skipped));
 }
 
 /** One run of Vitest over a part, or over these files of it. */
