@@ -1,6 +1,7 @@
 import { type KnownView, lineOf, mayWrite } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { useShown } from "../access/shown.ts";
 import { FormDialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -18,6 +19,7 @@ export const KnownPage = () => {
   const words = useWords();
   const { t } = words;
   const { board, me } = useView();
+  useShown("intake");
   const now = useNow(60_000);
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);

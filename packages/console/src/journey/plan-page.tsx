@@ -3,6 +3,7 @@ import type { CaseInHand } from "@fairlead/client";
 import type { Leg, Network, PlainRoute } from "@fairlead/planner/routes";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
+import { useShown } from "../access/shown.ts";
 import { placeNames, placesIn } from "../network/entry-words.ts";
 import { SelectField } from "../parts/field.tsx";
 import { applicationsOf } from "../relocation/placing.ts";
@@ -36,6 +37,7 @@ export const PlanJourneyPage = ({ id, application }: { id: string; application?:
 const PlanJourney = ({ one, by }: { one: CaseInHand; by: ApplicationView | null }) => {
   const { t } = useWords();
   const { network: entries, exposure, pathways } = useView();
+  useShown("resources", one.parts.find(({ part }) => part === "journey")?.stream);
   const now = useNow(60_000);
   const navigate = useNavigate();
   const { planning, plan, stop } = usePlanner();

@@ -1,6 +1,7 @@
 import { isUnheard, mayWrite, needsSomebody } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
+import { useShown } from "../access/shown.ts";
 import { Empty } from "../parts/empty.tsx";
 import { StatusDialog } from "../plan/status-dialog.tsx";
 import { useWords } from "../say/words.tsx";
@@ -20,6 +21,8 @@ export const MovingPage = () => {
   const { moving } = today;
   const close = () => setAsking(null);
   const byId = useMemo(() => new Map(cases.map((one) => [one.case as string, one])), [cases]);
+  // More than an alias: where somebody is at this hour.
+  useShown(...moving.map((each) => byId.get(each.case)?.parts.find(({ part }) => part === "journey")?.stream));
   const asked = asking === null ? undefined : byId.get(asking.one.case);
   return (
     <div className="page moving-page">

@@ -1,5 +1,6 @@
 import { type EntryView, freshness, mayWrite, NETWORK_KINDS, type NetworkEntry } from "@fairlead/casework";
 import { lazy, Suspense, useMemo, useState } from "react";
+import { useShown } from "../access/shown.ts";
 import type { Position } from "../map/gaze.ts";
 import { groundOf } from "../map/marks.ts";
 import { FormDialog } from "../parts/dialog.tsx";
@@ -34,6 +35,7 @@ export const NetworkPage = () => {
   const words = useWords();
   const { t } = words;
   const { network, exposure, me } = useView();
+  useShown(network === null ? undefined : "resources");
   const now = useNow(60_000);
   const [typed, setTyped] = useState("");
   const [asking, setAsking] = useState<Asking>(null);

@@ -1,5 +1,6 @@
 import { mayWrite, type PathwayView } from "@fairlead/casework";
 import { useState } from "react";
+import { useShown } from "../access/shown.ts";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { TextField } from "../parts/field.tsx";
@@ -21,6 +22,7 @@ type Asking = { kind: "add" } | { kind: "change" | "retire"; view: PathwayView }
 export const PathwaysPage = () => {
   const { t } = useWords();
   const { pathways, me } = useView();
+  useShown(pathways === null ? undefined : "resources");
   const now = useNow(60_000);
   const [asking, setAsking] = useState<Asking>(null);
   const may = pathways !== null && mayWrite(me.role, "writePathway");

@@ -49,7 +49,7 @@ export const en = {
   "access.own": ["What your console has shown"],
   "access.period": ["Time"],
   "access.proves": ["What this log proves, and what it cannot"],
-  "access.proves.changed": ["A changed client writes nothing, and an old one keeps no log. Then the gap shows, if that console was in touch with the server."],
+  "access.proves.changed": ["A changed client can leave lines out, and nobody sees it. A console that was in touch with the server and has written no line since shows as a gap, until its next line; whoever hides that touch shows none. An old client keeps no log."],
   "access.proves.copied": ["Reading from a copied disk, from a photograph or over a shoulder leaves no line."],
   "access.proves.lists": ["Lists, search and Today show aliases and first lines, and are not noted. Auditors' own looking is not either."],
   "access.proves.own-word": ["Each log is that console's own word: nobody else can write into it, and its hours are by that console's clock."],
