@@ -152,6 +152,43 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await isGone(second);
   });
 
+  story("a threat is said, corrected in its own place, withdrawn where it was none, and that is undone", async () => {
+    const { page } = owner;
+    await owner.tab("Threat");
+    await owner.fill(
+      "Add a threat…",
+      async (dialog) => {
+        await dialog.getByLabel("Threat", { exact: true }).fill("an invented neighbour");
+        await dialog.getByLabel("Reach").fill("Invented Quay");
+        await dialog.getByLabel("Source", { exact: true }).fill("the caller");
+      },
+      "Save",
+    );
+    const rows = page.getByRole("row", { name: /an invented neighbour/ });
+    await owner.fill(
+      /^Change….*an invented neighbour$/,
+      async (dialog) => {
+        expect(await dialog.getByLabel("Source", { exact: true }).inputValue()).toBe("the caller");
+        await dialog.getByLabel("Reach").fill("Invented Mill");
+      },
+      "Save",
+    );
+    await rows.getByText("Invented Mill").waitFor();
+    expect(await rows.count()).toBe(1);
+    await second.sees("Threat changed: an invented neighbour");
+    await owner.fill(
+      /^Withdraw….*an invented neighbour$/,
+      (dialog) => dialog.getByLabel("Reason").fill("He was at sea."),
+      "Withdraw",
+    );
+    await rows.waitFor({ state: "detached" });
+    await page.getByText("Withdrawn: 1").click();
+    await owner.sees(/^Withdrawn: you, .* He was at sea\.$/);
+    await page.keyboard.press("Alt+u");
+    await rows.getByText("Invented Mill").waitFor();
+    await second.sees("The threat stands again: an invented neighbour");
+  });
+
   story("verified, assessed, accepted", async () => {
     await owner.tab("Threat");
     await owner.fill(

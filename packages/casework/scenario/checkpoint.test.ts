@@ -61,7 +61,9 @@ const known = ({ content }: StreamState): unknown => {
     };
   }
   if (content.is === "threat") {
-    const { changes, assessed, verifications, search, ...rest } = content.threat;
+    const { changes, assessed, verifications, search, threats, told, ...rest } = content.threat;
+    // Of one that was withdrawn that there is none, not who it was.
+    const stand = new Map([...threats].map(([id, one]) => [id, one.withdrawn === null ? one : one.withdrawn]));
     // Of each statement what is thought of it now.
     const lines = new Map<unknown, object>();
     for (const [index, one] of verifications.entries()) {
@@ -72,7 +74,7 @@ const known = ({ content }: StreamState): unknown => {
       .filter(({ order }) => order > (assessed?.order ?? 0))
       .map(({ change, by, at }) => [change, by, at]);
     return {
-      ...(bare({ ...rest, assessed }) as object),
+      ...(bare({ ...rest, assessed, threats: stand, told: told.length }) as object),
       since,
       lines: bare([...lines.values()]),
       search: bare(new Map([...search].map(([about, looks]) => [about, looks.at(-1)]))),

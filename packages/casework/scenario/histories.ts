@@ -299,6 +299,7 @@ const THREAT: Part = {
     certainty: of(...CERTAINTIES),
     source: words,
   }),
+  withdrawThreat: fields({ threat: of("t1", "t2"), reason: words }),
   recordVerification: fields({
     statement: words,
     source: said,
@@ -727,6 +728,7 @@ const OVER: ReadonlySet<string> = new Set([
   "concludeVerification",
   "titlePart",
   "addThreat",
+  "withdrawThreat",
   "recordRisk",
   "recordVerification",
   "searchStatus",

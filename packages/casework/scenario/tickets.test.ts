@@ -237,6 +237,32 @@ describe("tickets of a journey", () => {
     expect(other.states).toEqual(["held: journey", "held: journey"]);
   });
 
+  it("[TK1] a threat that is said otherwise holds nobody, unless it reaches a place that was not named; withdrawn, it lets nobody go on", () => {
+    const story = new Story().says("go");
+    const said = {
+      op: "addThreat" as const,
+      threat: "t1",
+      who: "an uncle",
+      kind: "family" as const,
+      source: "a letter",
+    };
+    const threat = (reach: string[], who = "an uncle") =>
+      story.do("Wren", (state, by) => recordThreat(state, rowan, { ...said, who, reach, certainty: "likely" }, by));
+    const withdrawn = { op: "withdrawThreat" as const, threat: "t1", reason: "somebody else" };
+    const withdraw = () => story.do("Wren", (state, by) => recordThreat(state, rowan, withdrawn, by));
+    story.is(threat(["Tarsk", "Lipki"])).is(story.give(1, null, JOURNEY, { seen: story.heard }));
+    // Who it is and where it does not reach after all: nobody is stopped on the road for that.
+    story.is(threat([" tarsk "], "two uncles"));
+    expect(story.states).toEqual(["going"]);
+    story.is(threat(["Tarsk", "Port Laz"]));
+    expect(story.states).toEqual(["held: threat"]);
+    story.is(withdraw());
+    expect(story.states).toEqual(["held: threat"]);
+    // Let go on because it was none: if it is one after all, somebody has to look again.
+    story.is(story.turn(1, "going", 2)).is(threat(["Tarsk"]));
+    expect(story.states).toEqual(["held: threat"]);
+  });
+
   it("[TK1] what the end of a journey does with tickets is said before it, and is what happens", () => {
     const story = new Story().says("go");
     story

@@ -911,7 +911,10 @@ export type SettleDraft = { op: "settleDraft"; request: string };
 
 // ---------------------------------------------------------------- case, part "threat"
 
-/** `threat` names it (any short id, unique in the case); writing it again replaces what was known. */
+/**
+ * `threat` names it (any short id, unique in the case); writing it again replaces what was known, and lets one stand again that
+ * was withdrawn.
+ */
 export type AddThreat = Over & {
   op: "addThreat";
   threat: string;
@@ -922,6 +925,9 @@ export type AddThreat = Over & {
   certainty: Certainty;
   source: string;
 };
+
+/** It was none, or is none any more: kept and read, and nothing rests on it. What was held for it stays held. */
+export type WithdrawThreat = Over & { op: "withdrawThreat"; threat: string; reason: string };
 
 /** statement → source → corroboration → how sure. `concluded`: the caseworker holds it enough to go on. */
 export type RecordVerification = Over & {
@@ -1223,6 +1229,7 @@ export type Operation =
   | KeepCase
   | HaveRead
   | AddThreat
+  | WithdrawThreat
   | RecordVerification
   | RecordRisk
   | SearchStatus

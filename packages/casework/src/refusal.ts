@@ -68,6 +68,8 @@ export type Refusal =
   | { kind: "no-such-known" }
   | { kind: "no-such-thing" }
   | { kind: "no-such-entry" }
+  /** Or it was withdrawn before. */
+  | { kind: "no-such-threat" }
   | { kind: "too-many-entries"; most: number }
   | { kind: "no-such-use" }
   | { kind: "no-such-journey" }

@@ -521,7 +521,15 @@ export type TimelineEvent = {
     | { kind: "note"; text: string }
     | { kind: "mailbox"; mailbox: MailboxId; why: string }
     | { kind: "verification"; certainty: Certainty; concluded: boolean; statement: string }
-    | { kind: "threat"; who: string; certainty: Certainty; source: string }
+    | {
+        kind: "threat";
+        did: "added" | "changed" | "stands-again";
+        who: string;
+        reach: string[];
+        certainty: Certainty;
+        source: string;
+      }
+    | { kind: "threat-withdrawn"; who: string; reason: string }
     | { kind: "search"; about: SearchAbout; known: LookView["known"]; checkable: boolean }
     | { kind: "check-in-armed"; due: number; wording: string; drill: boolean }
     | { kind: "check-in-acknowledged"; due: number; note: string; drill: boolean }
@@ -601,6 +609,9 @@ export type ThreatView = {
   by: PersonRef;
   at: number;
 };
+
+/** Kept to be read; nothing rests on it. */
+export type WithdrawnThreatView = ThreatView & { withdrawn: { by: PersonRef; at: number; reason: string } };
 
 export type VerificationView = {
   statement: string;
@@ -754,7 +765,9 @@ export type CaseView = {
   verifications: VerificationView[];
   /** The same by statement, the one last spoken of first. */
   statements: VerificationLine[];
+  /** Those that stand: on the others nothing may rest, so they are not among them. */
   threats: ThreatView[];
+  withdrawnThreats: WithdrawnThreatView[];
   risk: {
     urgency: Urgency;
     saidBy: "caller" | "team";

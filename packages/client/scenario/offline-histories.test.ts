@@ -18,7 +18,7 @@ const NAMES = ["Willow", "Wren", "Reed", "Finch", "Heron"] as const;
 const SECOND = 1_000;
 
 const WRITES = [
-  ...(["note", "status", "owner", "urgency", "threat", "search", "fact"] as const),
+  ...(["note", "status", "owner", "urgency", "threat", "no threat", "search", "fact"] as const),
   ...(["give task", "move task", "response", "consent", "withdrawal", "stage", "window"] as const),
 ] as const;
 const DOINGS = [
@@ -67,7 +67,7 @@ const EVERYTHING_ONCE: Step[] = [
   ...by(2, "note", "threat", "shut out"),
   ...by(1, "note", "take back"),
   ...by(4, "lose answer", "owner", "die"),
-  ...by(3, "threat"),
+  ...by(3, "threat", "no threat"),
   ...[0, 1, 4].flatMap((who) => by(who, "come back")),
   ...by(0, "theirs", "mine"),
   ...by(1, "mixed"),
@@ -273,6 +273,8 @@ class History {
             certainty: "said",
             source: "caller",
           });
+        case "no threat":
+          return hand.act.withdrawThreat(theCase, "the uncle", words);
         case "search":
           return hand.act.searchStatus(theCase, {
             about: "accusation",
@@ -420,6 +422,7 @@ const fieldWritten = ({ operation }: Entry): string | null => {
     case "recordRisk":
       return operation.op;
     case "addThreat":
+    case "withdrawThreat":
       return `threat ${operation.threat}`;
     case "searchStatus":
       return `search ${operation.about}`;

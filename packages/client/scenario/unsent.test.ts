@@ -438,6 +438,51 @@ describe("what a member writes without a network", () => {
     expect(owners()).toEqual([wren.me.id, willow.me.id]);
   });
 
+  it("a threat that two changed apart, and one that was changed here and withdrawn there, wait for a person to choose", async () => {
+    await back();
+    const uncle = { who: "an invented uncle", kind: "family", certainty: "said", source: "a letter" } as const;
+    const { threat } = await done(willow.act.addThreat(first(), { ...uncle, reach: ["Tarsk"] }));
+    await wren.sync();
+    const stand = () => caseIn(wren, first())?.threats.map(({ who, reach }) => [who, reach]);
+    away();
+    await willow.act.addThreat(first(), { ...uncle, threat, reach: ["Tarsk", "Lipki"] });
+    await house.pass(HOUR);
+    await done(wren.act.addThreat(first(), { ...uncle, threat, who: "two invented uncles", reach: ["Tarsk"] }));
+    await back();
+    const [apart] = willow.view().status.undone;
+    expect(apart).toMatchObject({ why: { kind: "written-meanwhile", by: wren.me.id } });
+    expect(apart?.differing).toMatchObject([{ fields: ["who", "reach"] }]);
+    expect(stand()).toEqual([["two invented uncles", ["Tarsk"]]]);
+    await done(willow.act.settle(apart?.id ?? "", { take: "mine", words: { who: "two invented uncles" } }));
+    await wren.sync();
+    expect(stand()).toEqual([["two invented uncles", ["Tarsk", "Lipki"]]]);
+
+    away();
+    await willow.act.addThreat(first(), { ...uncle, threat, reach: ["Quay"] });
+    await house.pass(HOUR);
+    await done(wren.act.withdrawThreat(first(), threat, "it was somebody else"));
+    await back();
+    const [other] = willow.view().status.undone;
+    expect(other?.differing).toMatchObject([
+      { mine: { op: "addThreat", reach: ["Quay"] }, theirs: { op: "withdrawThreat", reason: "it was somebody else" } },
+    ]);
+    expect(stand()).toEqual([]);
+    await done(willow.act.settle(other?.id ?? "", { take: "theirs" }));
+    // The same the other way round: withdrawn here, while somebody there has learnt that it reaches further.
+    await done(wren.act.addThreat(first(), { ...uncle, threat, reach: ["Tarsk"] }));
+    await willow.sync();
+    away();
+    expect(await willow.act.withdrawThreat(first(), threat, "it was none")).toEqual({ kind: "offline" });
+    await house.pass(HOUR);
+    await done(wren.act.addThreat(first(), { ...uncle, threat, reach: ["Tarsk", "Quay"] }));
+    await back();
+    expect(stand()).toEqual([["an invented uncle", ["Tarsk", "Quay"]]]);
+    const [last] = willow.view().status.undone;
+    await done(willow.actOn(willow.view()).settle(last?.id ?? "", { take: "mine" }));
+    await wren.sync();
+    expect(stand()).toEqual([]);
+  });
+
   it("theirs is kept where its author says so", async () => {
     away();
     await willow.act.searchStatus(first(), {

@@ -170,6 +170,10 @@ describe("who may do what", () => {
       ),
       { op: "giveService", service: id(), kind: "legal", text: "invented", day: 17_300, task: null },
     ];
+    const hunter: Operation = {
+      ...{ op: "addThreat", threat: "prepared", who: "an invented uncle", kind: "family", reach: [] },
+      ...{ certainty: "said", source: "caller" },
+    };
     const leg = { leg: id() as LegId, kind: "walk" as const, from: "Tarsk", to: "Lipki", departs: 370, arrives: 380 };
     const journey: Operation = {
       ...{ op: "writeJourney", journey: planned, party: ["1"], date: "2017-05-09", offset: 180, route: null },
@@ -177,7 +181,7 @@ describe("who may do what", () => {
     };
     const written = await cove.write(
       { stream: streams.contact, operations: opened, begins: begins() },
-      { stream: streams.threat, operations: [begin("threat")], begins: begins() },
+      { stream: streams.threat, operations: [begin("threat"), hunter], begins: begins() },
       { stream: streams["other part"], operations: [begin("relocation")], begins: begins() },
       { stream: streams.money, operations: [begin("money")], begins: begins() },
       { stream: streams.journey, operations: [begin("journey"), journey], begins: begins() },

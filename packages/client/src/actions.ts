@@ -467,15 +467,13 @@ export function makeActions(workings: Workings): Actions {
           held.outside().threads,
         ),
       ),
-    addThreat: (theCase, said) =>
-      write((state, hand) =>
-        recordThreat(
-          state,
-          theCase,
-          { op: "addThreat", ...only(said, ...THREAT), threat: said.threat ?? freshId() },
-          hand,
-        ),
-      ),
+    addThreat: (theCase, said) => {
+      const threat = said.threat ?? freshId();
+      const operation = { op: "addThreat" as const, ...only(said, ...THREAT), threat };
+      return withResult((state, hand) => recordThreat(state, theCase, operation, hand), { threat });
+    },
+    withdrawThreat: (theCase, threat, reason) =>
+      write((state, hand) => recordThreat(state, theCase, { op: "withdrawThreat", threat, reason }, hand)),
     searchStatus: (theCase, said) =>
       write((state, hand) => recordThreat(state, theCase, { op: "searchStatus", ...only(said, ...SEARCH) }, hand)),
     moveStage: (theCase, said) => {

@@ -647,7 +647,12 @@ export interface Actions
     theCase: CaseId,
     said: Omit<Said<RecordRisk>, "suggested" | "read"> & { reason?: string },
   ): Promise<Outcome>;
-  addThreat(theCase: CaseId, said: Omit<Said<WriteThreat>, "threat"> & { threat?: string }): Promise<Outcome>;
+  /** `threat` missing: a new one; otherwise it takes the place of what was said of that one, which stands again if it was withdrawn. */
+  addThreat(
+    theCase: CaseId,
+    said: Omit<Said<WriteThreat>, "threat"> & { threat?: string },
+  ): Promise<Outcome<{ threat: string }>>;
+  withdrawThreat(theCase: CaseId, threat: string, reason: string): Promise<Outcome>;
   searchStatus(theCase: CaseId, said: Said<SearchStatus>): Promise<Outcome>;
   /** Arriving (`sheltered`, `abroad`) also counts in the ledger, in the same append. [P10] */
   moveStage(

@@ -1,4 +1,4 @@
-/** An invented case whose timeline has a line of every kind that nobody's season brings about. Not shipped. */
+/** An invented case whose timeline has a line of every kind that nobody's season brings about, and a threat that was none. Not shipped. */
 import type { PersonView, ThingRef, TimelineEvent } from "@fairlead/casework";
 import type { View } from "@fairlead/client";
 
@@ -14,6 +14,11 @@ export const eventfulDesk = (view: View): View => {
   const house = { thing: "7f".repeat(16), name: "Invented lime", kind: "shelter" } as ThingRef;
   const from = view.now - 50 * HOUR;
   const use = { kind: "use", thing: house, as: "stayed", from, until: null, reason: "" } as const;
+  const cousin = { who: "an invented cousin", reach: ["Port Laz"], certainty: "said", source: "a letter" } as const;
+  const withdrawn = {
+    ...{ ...cousin, reach: [...cousin.reach], threat: "cousin", kind: "family", by: other, at: view.now - 60 * HOUR },
+    withdrawn: { by: me, at: view.now - HOUR, reason: "He was at sea that month." },
+  } as const;
   const happened: TimelineEvent["what"][] = [
     { kind: "mark", did: "marked", of: "mailbox", words: "An invented neighbour saw the telephone taken." },
     { kind: "mark", did: "confirmed", of: "mailbox", words: "An invented second source." },
@@ -34,7 +39,11 @@ export const eventfulDesk = (view: View): View => {
     { kind: "signals", agreed: false, agreedBy: null },
     { kind: "person", alias: "Siskin of the mill", again: false },
     { kind: "person", alias: "Siskin of the mill", again: true },
+    { ...cousin, kind: "threat", did: "changed" },
+    { ...cousin, kind: "threat", did: "stands-again" },
+    { kind: "threat-withdrawn", who: cousin.who, reason: "He was at sea that month." },
   ];
   const timeline = happened.map((what, index) => ({ at: view.now - index * 7 * MINUTE, by: me, what }));
-  return { ...view, cases: [{ ...first, timeline: [...timeline, ...first.timeline] }, ...others] };
+  const one = { ...first, timeline: [...timeline, ...first.timeline], withdrawnThreats: [withdrawn] };
+  return { ...view, cases: [one, ...others] };
 };

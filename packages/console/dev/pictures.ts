@@ -1463,6 +1463,25 @@ const SHOTS: Shot[] = [
       await page.locator(".tab").nth(1).click();
     }),
   },
+  {
+    name: "threat-withdrawn",
+    mood: "eventful",
+    act: goThen(3, async (page) => {
+      await firstCase(page);
+      await page.locator(".tab").nth(1).click();
+      await page.locator(".threats-withdrawn summary").click();
+      await page.locator(".threats-withdrawn").scrollIntoViewIfNeeded();
+    }),
+  },
+  ...(["threat-change", "threat-withdraw"] as const).map((name, place) => ({
+    name,
+    act: goThen(3, async (page: Page) => {
+      await firstCase(page);
+      await page.locator(".tab").nth(1).click();
+      await page.locator(".threat-deeds .link").nth(place).click();
+      if (place === 0) await page.locator('[role="dialog"] textarea').first().fill("Invented mill");
+    }),
+  })),
   { name: "case-plan", act: goThen(3, planTab) },
   {
     name: "my-tasks",

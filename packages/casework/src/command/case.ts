@@ -5,7 +5,9 @@ import type { ProvisionOperation } from "../fold/provision.ts";
 import { onePersonBy } from "../fold/same-person.ts";
 import { type CaseState, caseOf, commonsOf, ledgerOf, type State, streamOf } from "../fold/state.ts";
 import { isOfSome } from "../fold/status.ts";
+import type { ThreatRecord } from "../fold/threat.ts";
 import type { CaseId, MailboxId, StreamId } from "../ids.ts";
+import { plainText } from "../import/values.ts";
 import { isUnderWay } from "../journey/fold.ts";
 import type {
   AcknowledgeCheckIn,
@@ -39,6 +41,7 @@ import type {
   ThawMailbox,
   TitlePart,
   WithdrawPart,
+  WithdrawThreat,
 } from "../operation.ts";
 import type { ThreadSeen } from "../outside.ts";
 import type { PlanOperation, TaskOperation } from "../plan/operation.ts";
@@ -263,19 +266,31 @@ const inThreat = (state: State, known: CaseState, hand: Hand, operation: Operati
   ]);
 };
 
+/**
+ * A new one, one that stands again, or a place that was not named: somebody may be driven there, by who knew nothing of it.
+ * Another source, another word for who it is, or a place less sends nobody into harm.
+ */
+const reachesFurther = (before: ThreatRecord | undefined, { reach }: AddThreat): boolean => {
+  if (before === undefined || before.withdrawn !== null) return true;
+  const named = new Set(before.reach.map(plainText));
+  return reach.some((place) => !named.has(plainText(place)));
+};
+
 export const recordThreat = (
   state: State,
   id: CaseId,
-  operation: AddThreat | SearchStatus | Note,
+  operation: AddThreat | WithdrawThreat | SearchStatus | Note,
   hand: Hand,
 ): Outcome =>
   withCase(state, id, (known) => {
     const { threat } = known;
-    if (operation.op === "note") return inThreat(state, known, hand, operation, []);
+    // What was held for a threat is let go on by a person, ticket by ticket, also where it turns out to be none.
+    if (operation.op === "note" || operation.op === "withdrawThreat")
+      return inThreat(state, known, hand, operation, []);
     if (operation.op === "addThreat") {
       if (!known.threatStream) return notHeld("threat");
-      const isNew = threat !== null && !threat.threats.has(operation.threat);
-      const held: Operation[] = isNew ? [{ op: "holdTickets", why: "threat", journey: null }] : [];
+      const isNews = threat !== null && reachesFurther(threat.threats.get(operation.threat), operation);
+      const held: Operation[] = isNews ? [{ op: "holdTickets", why: "threat", journey: null }] : [];
       // A threat can be said where the rest of the case has halted.
       return attempt(state, hand, [
         { stream: known.threatStream, operations: [operation] },

@@ -39,6 +39,7 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
   "reopenCase",
   "keepCase",
   "addThreat",
+  "withdrawThreat",
   "declineTerms",
   "goTerms",
   "refer",
@@ -90,6 +91,9 @@ const ALL: ReadonlySet<Operation["op"]> = new Set([
 
 /** … and of these the last one, of each that takes another's place. */
 const LAST: ReadonlySet<Operation["op"]> = new Set([
+  // Each is told, since each asks for a new assessment; in its words only the one that stands.
+  "addThreat",
+  "withdrawThreat",
   "setContactWindow",
   "titlePart",
   "setFact",
@@ -229,9 +233,17 @@ const withRow = (one: Said, first: Said | undefined): Said =>
 const isNews = (before: Operation | undefined, now: Operation): boolean =>
   now.op === "searchStatus" && now.known !== (before?.op === "searchStatus" ? before.known : "unknown");
 
-/** Only of what stands now is told how it was learned. */
-const withoutSource = (one: Said): Said =>
-  one.operation.op === "searchStatus" ? { ...one, operation: { ...one.operation, source: LEFT_OUT } } : one;
+/** Only of what stands now is told how it was learned, and of a threat what it is. */
+const withoutSource = (one: Said): Said => {
+  switch (one.operation.op) {
+    case "searchStatus":
+      return { ...one, operation: { ...one.operation, source: LEFT_OUT } };
+    case "addThreat":
+      return { ...one, operation: { ...one.operation, who: LEFT_OUT, reach: [], source: LEFT_OUT } };
+    default:
+      return one;
+  }
+};
 
 /** What replaces what: one search status an accusation, one of a missing-person report. */
 const keyOf = (operation: Operation, index: number): string => {
@@ -254,6 +266,9 @@ const keyOf = (operation: Operation, index: number): string => {
       return `${op} ${operation.alarm}`;
     case "flagThread":
       return `${op} ${operation.flag} ${operation.mailbox}`;
+    case "addThreat":
+    case "withdrawThreat":
+      return `threat ${operation.threat}`;
     case "takeStep":
       return `${op} ${operation.mark} ${operation.step}`;
     // One that was never named stands for itself.

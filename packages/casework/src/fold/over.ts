@@ -42,6 +42,7 @@ const FIELDS: FieldOf = {
   concludeVerification: () => "verified",
   titlePart: () => "title",
   addThreat: ({ threat }) => `threat ${threat}`,
+  withdrawThreat: ({ threat }) => `threat ${threat}`,
   recordRisk: () => "risk",
   recordVerification: ({ line }) => (line === undefined ? null : `line ${line}`),
   searchStatus: ({ about }) => `search ${about}`,

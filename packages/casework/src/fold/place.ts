@@ -153,6 +153,7 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   reopenCase: ["contact"],
   keepCase: ["contact"],
   addThreat: ["threat"],
+  withdrawThreat: ["threat"],
   recordVerification: ["threat"],
   recordRisk: ["threat"],
   searchStatus: ["threat"],

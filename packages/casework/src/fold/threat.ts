@@ -11,9 +11,19 @@ type Said = { by: MemberId; at: number };
 /** Somebody looked at one of the lists, or could not. */
 export type Look = Omit<SearchStatus, "op"> & Said;
 
+type ThreatSaid = Omit<AddThreat, "op" | "over">;
+
+/** `withdrawn`: who found that it is none, and why; null while it stands. */
+export type ThreatRecord = ThreatSaid & Said & { withdrawn: (Said & { reason: string }) | null };
+
+/** One after the other, as the timeline tells it. `before`: as it stood, where it was said or withdrawn before. */
+export type ThreatTold = Said & { threat: ThreatSaid; before: ThreatRecord | null; reason: string | null };
+
 /** Who threatens, with what reach; what supports the story; what the hunters have filed. */
 export type ThreatState = {
-  threats: Map<string, Omit<AddThreat, "op"> & Said>;
+  /** Also those that were withdrawn. */
+  threats: Map<string, ThreatRecord>;
+  told: readonly ThreatTold[];
   /** `carriedBy`: who took the thread into the case, where another had said it. */
   verifications: (Omit<RecordVerification, "op" | "by" | "saidAt"> & Said & { carriedBy: MemberId | null })[];
   risk: (Omit<RecordRisk, "op"> & Said) | null;
@@ -33,6 +43,7 @@ export type ThreatState = {
 
 export const emptyThreat = (): ThreatState => ({
   threats: new Map(),
+  told: [],
   verifications: [],
   risk: null,
   assessed: null,
@@ -55,14 +66,30 @@ const assessmentLacks = ({ answered, suggested, urgency, otherwise }: Omit<Recor
   return suggested !== urgency && (otherwise ?? "").trim() === "" ? "otherwise" : null;
 };
 
+/** An assessment was made of the threats as they stood: also with one less it is asked for anew. */
+const tell = (state: ThreatState, told: ThreatTold, order: number): void => {
+  const { by, at } = told;
+  state.told = [...state.told, told];
+  state.changes = [...state.changes, { by, at, order, change: { kind: "threat" } }];
+};
+
 export const foldThreat = (state: ThreatState, operation: Operation, place: Place): Refusal | null => {
   const said: Said = { by: place.by, at: place.at };
   switch (operation.op) {
     case "addThreat": {
       if (operation.who.trim() === "") return { kind: "incomplete", field: "who" };
-      const { op: _, ...threat } = operation;
-      state.threats.set(operation.threat, { ...threat, ...said });
-      state.changes = [...state.changes, { ...said, order: place.order, change: { kind: "threat" } }];
+      const { op: _, over: __, ...threat } = operation;
+      tell(state, { ...said, threat, before: state.threats.get(operation.threat) ?? null, reason: null }, place.order);
+      state.threats.set(operation.threat, { ...threat, ...said, withdrawn: null });
+      return null;
+    }
+    case "withdrawThreat": {
+      const before = state.threats.get(operation.threat);
+      if (!before || before.withdrawn) return { kind: "no-such-threat" };
+      const { reason } = operation;
+      if (reason.trim() === "") return { kind: "incomplete", field: "reason" };
+      tell(state, { ...said, threat: before, before, reason }, place.order);
+      state.threats.set(operation.threat, { ...before, withdrawn: { ...said, reason } });
       return null;
     }
     case "recordVerification": {

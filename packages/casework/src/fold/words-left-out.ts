@@ -64,6 +64,7 @@ export const withoutWords = (operation: Operation, keep: ReadonlySet<string> = n
     case "withdrawUse":
     case "withdrawMark":
     case "withdrawService":
+    case "withdrawThreat":
     case "trustOpening":
       return { ...operation, reason: LEFT_OUT };
     case "releaseTicket":

@@ -573,6 +573,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   reopenCase: { reason: text },
   keepCase: { reason: text },
   addThreat: { threat: text, who: text, kind: oneOf(THREAT_KINDS), reach: listOf(text), certainty, source: text, over },
+  withdrawThreat: { threat: text, reason: text, over },
   recordVerification: {
     statement: text,
     source: text,

@@ -148,6 +148,7 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   reopenCase: CASEWORK,
   keepCase: CASEWORK,
   addThreat: TEAM,
+  withdrawThreat: TEAM,
   recordVerification: CASEWORK,
   recordRisk: HOTLINE,
   searchStatus: TEAM,

@@ -30,6 +30,7 @@ const IN_TIMELINE: { readonly [K in What["kind"]]: (what: Extract<What, { kind: 
   mailbox: (what) => ["reason", what.why],
   verification: ELSEWHERE,
   threat: ELSEWHERE,
+  "threat-withdrawn": ELSEWHERE,
   search: ELSEWHERE,
   "check-in-armed": ({ wording }) => ["check-in", wording],
   "check-in-acknowledged": noted("check-in"),
@@ -107,9 +108,9 @@ const ofLeg = (journey: JourneyView, leg: LegView): Taken => ({
 const OF_CASE: Table<CaseView> = {
   alias: ({ persons, alias }) =>
     persons.flatMap((one) => (one.alias === alias ? [] : [{ words: [one.alias], said: NOBODY, line: null }])),
-  threat: ({ threats }) =>
-    threats.map((said) => ({
-      ...{ words: [said.who, ...said.reach, said.source], said },
+  threat: ({ threats, withdrawnThreats }) =>
+    [...threats.map((said) => ({ ...said, withdrawn: null })), ...withdrawnThreats].map((said) => ({
+      ...{ words: [said.who, ...said.reach, said.source, said.withdrawn?.reason], said },
       ...{ line: lineOf("threat", said.threat), part: "threat" },
     })),
   statement: ({ statements }) =>

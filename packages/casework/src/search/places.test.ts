@@ -10,6 +10,7 @@ const QUIET = {
   ...{ case: "c", alias: "Heron", persons: [], mailboxes: [], messages: [], flags: [], parts: [], closed: null },
   ...{
     threats: [],
+    withdrawnThreats: [],
     statements: [],
     search: [],
     assessment: null,

@@ -51,6 +51,7 @@ import { planView } from "./plan.ts";
 import { provisionView } from "./provision.ts";
 import { useViews } from "./things.ts";
 import { contactWindowOf, frozenView } from "./thread.ts";
+import { threatViews } from "./threat.ts";
 import { timelineOf } from "./timeline.ts";
 
 /** The party's messages that no answer covers. */
@@ -265,7 +266,7 @@ export const viewOf = (
     verified: spine.verified?.certainty ?? null,
     verifications: said.toReversed().map(({ line: _, ...one }) => one),
     statements: verificationLines(said),
-    threats: [...(known.threat?.threats.values() ?? [])].map(({ by, ...rest }) => ({ ...rest, by: names(by) })),
+    ...threatViews(known.threat, names),
     risk: risk && {
       urgency: risk.urgency,
       saidBy: risk.saidBy,

@@ -1,6 +1,7 @@
 import { drillOf } from "../check-in.ts";
 import type { ContactState, SpineEvent } from "../fold/contact.ts";
 import type { CaseState } from "../fold/state.ts";
+import type { ThreatRecord } from "../fold/threat.ts";
 import type { ConsentId, DecisionId, ThingId } from "../ids.ts";
 import { excerptOf } from "../letter.ts";
 import type { GiveConsent, Operation } from "../operation.ts";
@@ -328,6 +329,9 @@ export const messageEvent = (message: MessageView, flags: readonly ThreadFlag[])
   ];
 };
 
+const didTo = (before: ThreatRecord | null) =>
+  before === null ? "added" : before.withdrawn === null ? "changed" : "stands-again";
+
 const threatEvents = (known: CaseState, names: Names): TimelineEvent[] => {
   if (!known.threat) return known.contact.verified ? [concluded(known.contact.verified, names)] : [];
   return [
@@ -338,11 +342,14 @@ const threatEvents = (known: CaseState, names: Names): TimelineEvent[] => {
         what: { kind: "verification", certainty, concluded, statement },
       }),
     ),
-    ...[...known.threat.threats.values()].map(
-      ({ at, by, who, certainty, source }): TimelineEvent => ({
+    ...known.threat.told.map(
+      ({ at, by, threat: { who, reach, certainty, source }, before, reason }): TimelineEvent => ({
         at,
         by: names(by),
-        what: { kind: "threat", who, certainty, source },
+        what:
+          reason === null
+            ? { kind: "threat", did: didTo(before), who, reach, certainty, source }
+            : { kind: "threat-withdrawn", who, reason },
       }),
     ),
     ...[...known.threat.search.values()].flat().map(

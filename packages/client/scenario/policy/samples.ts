@@ -594,6 +594,8 @@ const SAMPLES: Samples = {
     certainty: "said",
     source: "caller",
   }),
+  // One that a colleague has said.
+  withdrawThreat: () => ({ op: "withdrawThreat", threat: "prepared", reason: "invented" }),
   recordVerification: () => ({
     op: "recordVerification",
     statement: "invented",

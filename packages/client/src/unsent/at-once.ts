@@ -15,6 +15,7 @@ type AtOnce =
   | "recordRisk"
   | "recordVerification"
   | "addThreat"
+  | "withdrawThreat"
   | "searchStatus"
   | "armCheckIn"
   | "acknowledgeCheckIn"
@@ -52,6 +53,7 @@ const SAID: { readonly [Name in AtOnce]: (...args: Parameters<Actions[Name]>) =>
   recordRisk: (_, { reason: __, ...said }) => ({ op: "recordRisk", ...said }),
   recordVerification: (_, said) => ({ op: "recordVerification", ...said }),
   addThreat: (_, { threat = "", ...said }) => ({ op: "addThreat", threat, ...said }),
+  withdrawThreat: (_, threat, reason) => ({ op: "withdrawThreat", threat, reason }),
   searchStatus: (_, said) => ({ op: "searchStatus", ...said }),
   armCheckIn: (_, said) => ({ op: "armCheckIn", alarm: "" as AlarmId, ...said }),
   acknowledgeCheckIn: (_, alarm, note) => ({ op: "acknowledgeCheckIn", alarm, note }),

@@ -24,6 +24,7 @@ const KIND: Record<TimelineEvent["what"]["kind"], EventKind> = {
   owner: "decisions",
   verification: "decisions",
   threat: "decisions",
+  "threat-withdrawn": "decisions",
   search: "decisions",
   proposed: "decisions",
   decided: "decisions",

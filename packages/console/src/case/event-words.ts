@@ -133,9 +133,13 @@ export const eventWords = (
     case "threat":
       return {
         ring: "to-come",
-        title: t("event.threat", { who: what.who }),
-        second: `${who} · ${t(`certainty.${what.certainty}`)}, ${what.source}`,
+        title: t(`event.threat.${what.did}`, { who: what.who }),
+        second: [who, what.reach.join(", "), `${t(`certainty.${what.certainty}`)}, ${what.source}`]
+          .filter((part) => part !== "")
+          .join(" · "),
       };
+    case "threat-withdrawn":
+      return { ring: "to-come", title: t("event.threat-withdrawn", { who: what.who }), second: said(what.reason) };
     case "search":
       return {
         ring: "to-come",

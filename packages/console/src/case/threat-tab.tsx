@@ -6,13 +6,13 @@ import { Statements } from "../board/statements.tsx";
 import { AssessDialog } from "../judging/assess-dialog.tsx";
 import { Assessment } from "../judging/assessment.tsx";
 import { foundText } from "../judging/found-text.ts";
-import { CertaintyMark } from "../parts/certainty.tsx";
 import { Scrolls } from "../parts/scrolls.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { PartNotes } from "../sharing/part-notes.tsx";
 import { SearchDialog } from "./search-dialog.tsx";
 import { ThreatDialog } from "./threat-dialog.tsx";
+import { Threats } from "./threats.tsx";
 
 type Asking = "verification" | "risk" | "threat" | "search" | null;
 
@@ -70,42 +70,7 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
           <h2>{t("threats.title")}</h2>
           {add("threat")}
         </div>
-        {one.threats.length === 0 ? (
-          <p className="quiet">{t("threats.none")}</p>
-        ) : (
-          <Scrolls label={t("threats.title")}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t("threats.who")}</th>
-                  <th scope="col">{t("threats.reach")}</th>
-                  <th scope="col">{t("verification.certainty")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {one.threats.map((threat) => (
-                  <tr key={threat.threat} data-line={lineOf("threat", threat.threat)}>
-                    <td dir="auto">
-                      <b>{threat.who}</b>
-                      <br />
-                      <span className="quiet small">{t(`threat-kind.${threat.kind}`)}</span>
-                    </td>
-                    <td dir="auto">
-                      {threat.reach.length === 0 ? t("threats.reach-unknown") : threat.reach.join(", ")}
-                    </td>
-                    <td>
-                      <CertaintyMark certainty={threat.certainty} />
-                      <br />
-                      <span className="quiet small" dir="auto">
-                        {threat.source}, {personText(t, threat.by)}
-                      </span>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scrolls>
-        )}
+        <Threats one={one} now={now} />
         <Noted one={one} now={now} />
       </section>
       <section>

@@ -55,6 +55,8 @@ export const SetApart = ({ one }: { one: UndoneView }) => {
   const id = useId();
   const open = mixing ? notChosen(chosen, fields) : [];
   const [first] = one.differing;
+  // A word and its withdrawal have no field in common that would say so.
+  const theirKind = first === undefined ? "" : kindText(t, [first.theirs]);
   const fact = factNamed(one.operations, view.fields, words);
   const settle = async (choice: Choice) => {
     // By somebody who has seen theirs as it stands on this screen, and nothing later.
@@ -79,7 +81,10 @@ export const SetApart = ({ one }: { one: UndoneView }) => {
         <div className="panel-row stack">
           <div className="apart">
             <div className="apart-head">
-              <p>{t("unsent.theirs", { who: personText(t, first.by), at: days.when(first.at, now) })}</p>
+              <p>
+                {t("unsent.theirs", { who: personText(t, first.by), at: days.when(first.at, now) })}
+                {theirKind === kindText(t, [first.mine]) ? null : ` · ${theirKind}`}
+              </p>
               <p>{t("unsent.mine", { at: days.when(one.at, now) })}</p>
             </div>
             {fields.map((field) => (
