@@ -359,7 +359,15 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await owner.tab("Contact");
     await owner.fill(
       "Set a check-in…",
-      (asked) => asked.getByLabel("What counts as a sign").fill("the kettle boils"),
+      async (asked) => {
+        await asked.getByLabel("What counts as a sign").fill("the kettle boils");
+        const after = asked.getByRole("group", { name: "Rung 2" }).getByLabel("Minutes past due");
+        await after.fill("5");
+        await asked.getByText("Nobody is told before the grace is over: 30 min past due.").waitFor();
+        expect(await asked.getByRole("button", { name: "Set the check-in" }).isDisabled()).toBe(true);
+        await after.fill("35");
+        await asked.getByRole("button", { name: "Take out rung 3" }).click();
+      },
       "Set the check-in",
     );
     await second.tab("Contact");

@@ -1615,6 +1615,16 @@ const SHOTS: Shot[] = [
       await page.locator(".contact-tab section .button").first().click();
     }),
   },
+  {
+    name: "check-in-ladder",
+    act: goThen(3, async (page) => {
+      await page.locator(".case-row", { hasText: "Balsam" }).click();
+      await page.locator(".contact-tab section .button", { hasText: /Set a check-in|отметку/ }).click();
+      await page.locator('.rung input[type="number"]').nth(1).fill("10");
+      await page.locator(".rungs + .link").click();
+      await page.locator(".rung select").last().focus();
+    }),
+  },
   { name: "shared-case", mood: "shared", act: goThen(3, firstCase) },
   { name: "import", act: (page) => importing(page) },
   { name: "import-workbook", act: importWorkbook },

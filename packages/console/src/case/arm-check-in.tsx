@@ -11,22 +11,16 @@ import { useDeed } from "../session/deed.tsx";
 import { useSession, useView } from "../session/session.tsx";
 import { calledNow } from "./called-now.ts";
 import type { CaseDialog } from "./facts.tsx";
+import { LadderFields } from "./ladder-fields.tsx";
+import { faultIn, firstRungs, ladderIn, MINUTES_MOST, minutesIn, movedBy, rungsLike } from "./rungs.ts";
 
 const EXPECTED = ["party", "driver", "host", "escort", "member"] as const;
-const GRACES = ["10", "15", "30", "60"] as const;
-/** Minutes past due at which each next person is told. */
-const AFTER = [0, 20, 40] as const;
+const GRACE = 30;
 
 /** Whoever leads the case, and would be expected to be called. */
 export const NotCalled = ({ out }: { out: readonly PersonRef[] }) => {
   const { t } = useWords();
   return out.length === 0 ? null : <p className="small warning">{t("arm.not-called", { who: peopleText(t, out) })}</p>;
-};
-
-/** The nearest of those that can be chosen. */
-const graceOf = (like: CheckInView | undefined): (typeof GRACES)[number] => {
-  const minutes = like === undefined ? 30 : (like.graceUntil - like.due) / MINUTE;
-  return GRACES.find((one) => Number(one) >= minutes) ?? "60";
 };
 
 /** `begin`: somebody has come to practise. `like`: one that was closed, by mistake or too soon: what it said and whom it called. */
@@ -47,15 +41,20 @@ export const ArmCheckIn = ({
   // A drill is soon, and nobody's words: one that waits for the night is forgotten by those who set it.
   const dueFor = (practice: boolean) => upToFiveMinutes(clock() + (practice ? 10 * MINUTE : 12 * HOUR));
   const [due, setDue] = useState(() => dueFor(begins));
-  const [grace, setGrace] = useState<(typeof GRACES)[number]>(() => graceOf(like));
+  const [grace, setGrace] = useState(() => (like === undefined ? GRACE : (like.graceUntil - like.due) / MINUTE));
+  const [graceTyped, setGraceTyped] = useState(() => String(grace));
   const [from, setFrom] = useState<CheckInView["expectedFrom"]>(like?.expectedFrom ?? (begins ? "member" : "party"));
   const [wording, setWording] = useState(() => like?.wording ?? (begins ? t("arm.drill-wording") : ""));
   const [drill, setDrill] = useState(begins);
   const isIn = ({ id }: { id: MemberId }) => people.some((each) => each.id === id && each.standing === "active");
   const answers = one.mine || one.standIn?.me === true;
   const calling = calledNow(one, view);
-  const first = like === undefined ? calling.called : like.ladder.map(({ person }) => person).filter(isIn);
-  const [told, setTold] = useState<(MemberId | "")[]>(() => [0, 1, 2].map((place) => first[place]?.id ?? ""));
+  const isCalled = (member: MemberId) => isIn({ id: member });
+  const [rungs, setRungs] = useState(() => {
+    const same = like === undefined ? [] : rungsLike(like, isCalled);
+    const called = calling.called.map(({ id }) => id);
+    return same.length > 0 ? same : firstRungs(grace, like === undefined ? called : []);
+  });
   const late = due <= clock();
   const options = readers.filter(isIn).map((person) => ({
     value: person.id,
@@ -63,9 +62,16 @@ export const ArmCheckIn = ({
       who: personText(t, person),
     }),
   }));
-  const ladder = told.flatMap((member, index) =>
-    member === "" ? [] : [{ afterMinutes: Number(grace) + (AFTER[index] ?? 0), member }],
-  );
+  const ladder = ladderIn(rungs);
+  const graceSaid = minutesIn(graceTyped);
+  const fault = faultIn(rungs, grace);
+  const changeGrace = (typed: string) => {
+    setGraceTyped(typed);
+    const minutes = minutesIn(typed);
+    if (minutes === null) return;
+    setRungs(movedBy(rungs, minutes - grace));
+    setGrace(minutes);
+  };
   const practise = (on: boolean) => {
     setDrill(on);
     if (on) setDue(dueFor(true));
@@ -80,12 +86,12 @@ export const ArmCheckIn = ({
       deed={deed}
       submit={t("arm.do")}
       warning={t("arm.what-happens")}
-      ready={!late && wording.trim() !== "" && ladder.length > 0}
+      ready={!late && wording.trim() !== "" && graceSaid !== null && fault === null && ladder.length > 0}
       act={() =>
         deed.run((act) =>
           act.armCheckIn(one.case, {
             due,
-            graceMinutes: Number(grace),
+            graceMinutes: grace,
             expectedFrom: from,
             wording: wording.trim(),
             ladder,
@@ -113,27 +119,28 @@ export const ArmCheckIn = ({
         options={EXPECTED.map((value) => ({ value, text: t(`expected.${value}`) }))}
       />
       <TextField label={t("arm.wording")} hint={t("arm.wording-hint")} value={wording} onChange={setWording} focus />
-      <SelectField
+      <TextField
         label={t("arm.grace")}
-        hint={t("arm.grace-hint")}
-        value={grace}
-        onChange={setGrace}
-        options={GRACES.map((value) => ({ value, text: t("minutes", { n: Number(value) }) }))}
+        hint={graceSaid === null ? <span className="warning">{t("arm.no-minutes")}</span> : t("arm.grace-hint")}
+        type="number"
+        min={0}
+        max={MINUTES_MOST}
+        value={graceTyped}
+        onChange={changeGrace}
       />
       <fieldset>
         <legend>{t("arm.ladder")}</legend>
         <NotCalled out={calling.out} />
-        {told.map((member, index) => (
-          <SelectField<MemberId | "">
-            // biome-ignore lint/suspicious/noArrayIndexKey: three fixed rungs
-            key={index}
-            label={t("arm.rung", { n: Number(grace) + (AFTER[index] ?? 0) })}
-            value={member}
-            onChange={(value) => setTold(told.map((known, place) => (place === index ? value : known)))}
-            options={[{ value: "", text: t("take.nobody") }, ...options]}
-          />
-        ))}
-        {told.includes(hand.me.id) ? null : <p className="quiet small">{t("arm.not-you")}</p>}
+        <LadderFields
+          rungs={rungs}
+          fault={fault}
+          grace={grace}
+          due={due}
+          now={clock()}
+          people={options}
+          onChange={setRungs}
+        />
+        {ladder.some(({ member }) => member === hand.me.id) ? null : <p className="quiet small">{t("arm.not-you")}</p>}
       </fieldset>
     </FormDialog>
   );
