@@ -7,7 +7,7 @@ import {
   type TimelineEvent,
 } from "@fairlead/casework";
 import { thingText } from "../exposure/marked-words.ts";
-import { foundText } from "../judging/found-text.ts";
+import { foundText } from "../judging/found.tsx";
 import type { Ring } from "../parts/rings.tsx";
 import { personText } from "../say/people.ts";
 import type { Words } from "../say/words.tsx";

@@ -1,11 +1,11 @@
 import { type CaseView, type LookView, lineOf, type VerificationLine } from "@fairlead/casework";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { Matches } from "../board/matches.tsx";
 import { StatementDialog } from "../board/statement-dialog.tsx";
 import { Statements } from "../board/statements.tsx";
 import { AssessDialog } from "../judging/assess-dialog.tsx";
 import { Assessment } from "../judging/assessment.tsx";
-import { foundText } from "../judging/found-text.ts";
+import { Found } from "../judging/found.tsx";
 import { Scrolls } from "../parts/scrolls.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
@@ -82,22 +82,30 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
           <table>
             <tbody>
               {one.search.map((known) => (
-                <tr key={known.about} data-line={lineOf("search", known.about)}>
-                  <td>{t(`search.${known.about}`)}</td>
-                  <td>
-                    <b>{foundText(t, known)}</b>
-                  </td>
-                  <td className="quiet" dir="auto">
-                    {known.checkedAt === null
-                      ? t("search.never")
-                      : t("search.checked", {
-                          age: days.age(now - known.checkedAt),
-                          who: known.by === null ? "" : personText(t, known.by),
-                          source: known.source,
-                        })}
-                    <EarlierLooks looks={known.earlier} now={now} />
-                  </td>
-                </tr>
+                <Fragment key={known.about}>
+                  <tr data-line={lineOf("search", known.about)} data-goes-on={known.earlier.length > 0 || undefined}>
+                    <td>{t(`search.${known.about}`)}</td>
+                    <td>
+                      {known.checkedAt === null ? <b>{t(`search-known.${known.known}`)}</b> : <Found look={known} />}
+                    </td>
+                    <td className="quiet" dir="auto">
+                      {known.checkedAt === null
+                        ? t("search.never")
+                        : t("search.checked", {
+                            age: days.age(now - known.checkedAt),
+                            who: known.by === null ? "" : personText(t, known.by),
+                            source: known.source,
+                          })}
+                    </td>
+                  </tr>
+                  {known.earlier.length === 0 ? null : (
+                    <tr>
+                      <td colSpan={3}>
+                        <EarlierLooks looks={known.earlier} now={now} />
+                      </td>
+                    </tr>
+                  )}
+                </Fragment>
               ))}
             </tbody>
           </table>
@@ -122,15 +130,14 @@ export const ThreatTab = ({ one, now }: { one: CaseView; now: number }) => {
 /** What was found before the last look, newest first: two may have decided by it. */
 const EarlierLooks = ({ looks, now }: { looks: readonly LookView[]; now: number }) => {
   const { t, days } = useWords();
-  if (looks.length === 0) return null;
   return (
-    <details className="small">
+    <details className="small quiet">
       <summary>{t("search.earlier", { n: looks.length })}</summary>
       <ul>
         {looks.map((look, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a log; lines only come at its beginning
           <li key={looks.length - index}>
-            <b className={look.known === "found" ? "danger" : ""}>{foundText(t, look)}</b>{" "}
+            <Found look={look} />{" "}
             <bdi>
               {t("search.looked-then", {
                 at: days.when(look.checkedAt, now),

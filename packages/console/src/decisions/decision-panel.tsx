@@ -158,9 +158,9 @@ export const DecisionPanel = ({ decision, now, titled }: { decision: DecisionVie
               </button>
             </>
           ) : (
-            <p className="quiet row">
+            <p className="quiet row" data-top>
               <Icon name="lock" />
-              {t(`may-not.${decision.mine}`)}
+              <span className="grow">{t(`may-not.${decision.mine}`)}</span>
             </p>
           )}
           {decision.proposedBy.me && decision.state === "waiting" ? (

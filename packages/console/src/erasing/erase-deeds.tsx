@@ -37,9 +37,9 @@ export const EraseDeeds = ({ decision, onRefuse, onWithdraw }: Props) => {
           </button>
         </>
       ) : (
-        <p className="quiet row">
+        <p className="quiet row" data-top>
           <Icon name="lock" />
-          {t(`may-not.${decision.mine}`)}
+          <span className="grow">{t(`may-not.${decision.mine}`)}</span>
         </p>
       )}
       {decision.proposedBy.me ? (

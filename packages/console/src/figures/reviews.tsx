@@ -54,9 +54,9 @@ const Review = ({ release, now }: { release: ReleaseView; now: number }) => {
             </button>
           </>
         ) : (
-          <p className="quiet row">
+          <p className="quiet row" data-top>
             <Icon name="lock" />
-            {t(`may-not.${release.mine}`)}
+            <span className="grow">{t(`may-not.${release.mine}`)}</span>
           </p>
         )}
       </div>

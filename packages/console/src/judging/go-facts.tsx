@@ -35,7 +35,7 @@ export const GoFacts = ({ facts, now }: { facts: readonly GoFactView[]; now: num
               {t(`go-fact.${fact.point}`)}
               {fact.met ? null : <b className="warning">: {t("go-fact.not-so")}</b>}
               {fact.again === undefined ? null : (
-                <span className="warning small"> {againText(words, fact.again, now)}</span>
+                <span className="warning small"> · {againText(words, fact.again, now)}</span>
               )}
               <span className="quiet small">{fact.said === null ? "" : ` · ${sourceOf(words, fact, now)}`}</span>
             </span>

@@ -2,8 +2,15 @@ import type { GoSearchView } from "@fairlead/casework";
 import { Icon } from "../parts/icon.tsx";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
-import { foundText } from "./found-text.ts";
+import { Found, foundText, isToWeigh } from "./found.tsx";
 import "./judging.css";
+
+/** What a fresh look found is nothing that is ticked off. */
+const Sign = ({ line: { known, looked, fresh } }: { line: Pick<GoSearchView, "known" | "looked" | "fresh"> }) => {
+  if (known !== null && looked !== null && isToWeigh({ known, checkable: looked.checkable }))
+    return <Icon name="warning" className="danger" />;
+  return <Icon name={fresh ? "check" : "warning"} className={fresh ? "well" : "warning"} />;
+};
 
 type Props = {
   search: readonly GoSearchView[];
@@ -28,11 +35,14 @@ export const GoSearch = ({ search, until = null, now, look }: Props) => {
       <ul className="checklist">
         {search.map(({ about, looked, fresh, known, proposed }) => (
           <li key={about} data-met={fresh || undefined}>
-            <Icon name={fresh ? "check" : "warning"} className={fresh ? "well" : "warning"} />
+            <Sign line={{ known, looked, fresh }} />
             <span>
               {t(`search.${about}`)}
               {known === null || looked?.checkable === false ? null : (
-                <b className={known === "none-found" ? "" : "danger"}> · {t(`search-known.${known}`)}</b>
+                <>
+                  {" · "}
+                  <Found look={{ known, checkable: true }} />
+                </>
               )}
               <span className={fresh ? "quiet small" : "warning small"}>
                 {" · "}
