@@ -112,6 +112,7 @@ export const TodayPage = () => {
               </div>
             </Section>
           )}
+          <OwnSteps steps={exposure.own} now={now} />
           <LeftByOthers cases={today.left} now={now} />
           <Lost lost={lost} now={now} />
           <OwnerOut cases={today.ownerOut} />
@@ -186,7 +187,6 @@ export const TodayPage = () => {
           {answers || today.tasks.due.length + today.tasks.later.length > 0 ? (
             <MyTasks tasks={today.tasks} now={now} />
           ) : null}
-          <OwnSteps steps={exposure.own} now={now} />
           <Reassess cases={today.reassess} now={now} />
           <WaitingList title={t("waiting.for-me")} waiting={forMe} />
           {answered.length === 0 ? null : (
