@@ -118,6 +118,20 @@ const keysIn = (text: string): IdentifierKey[] => identifiersIn(text).flatMap((f
 
 type Letter = NonNullable<RowSeen["letter"]>;
 
+/**
+ * What is looked for in each letter of ten thousand cases, at every change while a number stands marked. By the answers, which are
+ * the same object wherever the letter is shown; gone with them when the console is locked.
+ */
+const keysOfLetters = new WeakMap<Letter["answers"], { text: string; keys: readonly IdentifierKey[] }>();
+
+const keysInLetter = ({ text, answers }: Letter): readonly IdentifierKey[] => {
+  const before = keysOfLetters.get(answers);
+  if (before?.text === text) return before.keys;
+  const keys = [text, answers.where, answers.reach, answers.company].flatMap((each) => keysIn(each ?? ""));
+  keysOfLetters.set(answers, { text, keys });
+  return keys;
+};
+
 /** What was ever kept as a way to reach somebody of a party, in the parts that are held. */
 const contactsIn = ({ state }: Known): Map<CaseId, string[]> => {
   const found = new Map<CaseId, string[]>();
@@ -135,11 +149,11 @@ const contactsIn = ({ state }: Known): Map<CaseId, string[]> => {
 const byIdentifier = (text: string, known: Known): Hop[] => {
   const wanted = keysIn(text);
   if (wanted.length === 0) return [];
-  const isIn = (other: string): "sure" | "maybe" | null => {
-    const found = keysIn(other);
+  const isAmong = (found: readonly IdentifierKey[]): "sure" | "maybe" | null => {
     if (wanted.some((key) => found.some((one) => isSurelySame(key, one)))) return "sure";
     return wanted.some((key) => found.some((one) => isSameIdentifier(key, one))) ? "maybe" : null;
   };
+  const isIn = (other: string) => isAmong(keysIn(other));
   const hops: Hop[] = [];
   for (const { thing, facts } of known.resources.things.values()) {
     const same = isIn(facts.identifier ?? "");
@@ -151,9 +165,7 @@ const byIdentifier = (text: string, known: Known): Hop[] => {
       });
   }
   const wrote = (to: Node, letters: readonly Letter[]): void => {
-    const found = letters.find(({ text, answers }) =>
-      [text, answers.where, answers.reach, answers.company].some((each) => isIn(each ?? "") !== null),
-    );
+    const found = letters.find((letter) => isAmong(keysInLetter(letter)) !== null);
     if (found) hops.push({ to, how: { kind: "wrote-identifier", at: found.at }, cost: 2 });
   };
   for (const [id, contacts] of contactsIn(known)) {

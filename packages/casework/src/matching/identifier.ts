@@ -36,6 +36,9 @@ const PLATE_SMALL = new RegExp(
   "giu",
 );
 
+/** One of these is in each of the forms above: most letters have none, and are not gone through eight times. */
+const MAY_HOLD = /[\p{Nd}@/]/u;
+
 const isPhone = (text: string): boolean => {
   if (DATE.test(text)) return false;
   const digits = [...text.matchAll(/\p{Nd}/gu)].length;
@@ -45,6 +48,7 @@ const isPhone = (text: string): boolean => {
 
 /** In the order of the text, none inside another. */
 export const identifiersIn = (text: string): Identifier[] => {
+  if (!MAY_HOLD.test(text)) return [];
   const found: Identifier[] = [];
   const add = (kind: IdentifierKind, pattern: RegExp, holds: (match: string) => boolean = () => true) => {
     for (const match of text.matchAll(pattern)) {
