@@ -3355,7 +3355,7 @@ export const en = {
   "refused.erase": ["Erase a case for ever, ",["n","plural",{"one":["#"," compartment"],"other":["#"," compartments"]}]],
   "refused.means": ["It no longer waits for anybody, and can be proposed again. What was asked, by whom, and your reason stay on People."],
   "refused.open": ["Refuse…"],
-  "refused.reason-hint": ["Every member can read it. Nothing about a case."],
+  "refused.reason-hint": ["Every member can read it. Write nothing about a case."],
   "release.all-weeks": ["All weeks that would go out"],
   "release.approve-title": ["Approve these figures"],
   "release.approve-warning": ["They may go out from now on. What has gone out cannot be taken back."],
