@@ -285,6 +285,17 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
       "Save",
     );
     await second.sees("Consents: 1 given");
+    await owner.fill(
+      "Write down a consent…",
+      async (dialog) => {
+        await dialog.getByLabel("What for").selectOption("relative");
+        await dialog.getByLabel("Who may be told").fill("Aunt Invented");
+        await dialog.getByRole("radio", { name: "No", exact: true }).check();
+        await dialog.getByLabel("In which words it was said").fill("Not her.");
+      },
+      "Save",
+    );
+    await second.sees("Consents: 1 given · speaking to a relative: said no");
   });
 
   story("lost contact without a task is said above the case, until what is to be done is in the plan", async () => {

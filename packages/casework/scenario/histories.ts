@@ -211,8 +211,12 @@ const SPINE: Part = {
     words,
     how: of(...CONSENT_WAYS),
     until: orNone(fc.nat(17_400)),
+    refused: of(undefined, undefined, true),
   }),
-  withdrawConsent: fields({ consent: of("9".repeat(32), "8".repeat(32)), why: words, how: of(...CONSENT_WAYS) }),
+  withdrawConsent: fields({
+    ...{ consent: of("9".repeat(32), "8".repeat(32)), why: words, how: of(...CONSENT_WAYS) },
+    refused: of(undefined, undefined, true),
+  }),
   closeCase: fields({ outcome: of("settled", "withdrawn"), note: words, eraseAfterDays: of(60) }),
   reopenCase: fields({ reason: words }),
   keepCase: fields({ reason: words }),

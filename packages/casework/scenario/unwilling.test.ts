@@ -3,19 +3,24 @@ import { describe, expect, it } from "vitest";
 import {
   type CaseView,
   type ConsentId,
+  type ConsentPurpose,
+  caseOf,
   caseView,
   checkpointOf,
   decide,
   type Entry,
   emptyState,
   foldEntries,
+  type MailboxId,
   moveStage,
   type Operation,
   propose,
+  type TicketId,
   todayView,
   writeConsent,
   writeToCase,
 } from "../src/index.ts";
+import { mayRecordTestimony, pictureStopped } from "../src/rule/consent.ts";
 import { rowan, taken, verified } from "./rowan.ts";
 import { decisionId, hours, lookAll, member, minutes, Room, stream } from "./team.ts";
 
@@ -226,5 +231,107 @@ describe("[P11] who has said no to being moved is moved by nobody", () => {
     expect(seen?.unwilling?.consent).toBe(CONSENT);
     expect(seen?.decisions[0]).toMatchObject({ state: "ended" });
     expect(seen?.next.find(({ to }) => to === "evacuating")?.missing).toEqual(["willing", "approved-go"]);
+  });
+});
+
+describe("[P5] a no at the first asking is written down, and does all that a later one does", () => {
+  const refuse = (room: Room, purpose: ConsentPurpose, consent = CONSENT, over = 0) =>
+    room.do("Plover", (state, by) => {
+      const said = { purpose, recipient: "the network", words: "not with strangers", how: "telephone" } as const;
+      const none = { covers: [], until: null, refused: true, over };
+      return writeConsent(state, rowan, { op: "giveConsent", consent, ...said, ...none }, by);
+    });
+  /** Nobody had asked: a go stands, and a driver holds a ticket. */
+  const asked = (): Room => {
+    const room = new Room();
+    taken(room);
+    verified(room);
+    lookAll(room, "Siskin", rowan);
+    ask(room, "g", "go");
+    say(room, "g");
+    const ticket: Operation = {
+      ...{ op: "giveTicket", ticket: "71".repeat(16) as TicketId, mailbox: "71".repeat(32) as MailboxId },
+      ...{ keys: { verifyKey: "ab", kemKey: "cd" }, holder: "driver", who: "K", after: null, from: "a", to: "b" },
+      ...{ meet: "under the clock", at: room.now + hours(3), people: 1, carry: "", otherwise: "" },
+      ...{ say: "warm?", hear: "inside.", opens: room.now, ends: room.now + hours(9) },
+    };
+    expect(room.do("Siskin", (state, by) => writeToCase(state, rowan, [ticket], by))).toEqual({ kind: "done" });
+    room.now += minutes(5);
+    return room;
+  };
+
+  it("it holds tickets, ends a go and an order of before, and lets nobody set out, until they say yes", () => {
+    const room = asked();
+    expect(refuse(room, "journey")).toEqual({ kind: "done" });
+    const shown = view(room);
+    expect(shown.consents).toMatchObject([
+      {
+        ...{ consent: CONSENT, purpose: "journey", recipient: "the network", standing: "withdrawn", refused: true },
+        ...{ covers: [], until: null, earlier: [], now: { kind: "withdrawn", words: "not with strangers" } },
+      },
+    ]);
+    expect(shown.tickets).toMatchObject([{ state: "held", heldFor: "consent" }]);
+    expect(shown.timeline.filter(({ what }) => what.kind.startsWith("consent"))).toMatchObject([
+      { what: { kind: "consent-refused", why: "not with strangers" } },
+    ]);
+    expect(decision(room, "g")).toMatchObject({ state: "ended", saidNo: room.now });
+    expect(evacuate(room)).toEqual(REFUSED);
+    now(room);
+    expect(ask(room, "n", "night-move")).toEqual(REFUSED);
+    expect(yes(room, shown.consents[0]?.version ?? 0)).toEqual({ kind: "done" });
+    expect(view(room)).toMatchObject({ unwilling: null, consents: [{ standing: "given", refused: false }] });
+    expect(view(room).consents[0]?.earlier).toHaveLength(1);
+  });
+
+  it("an older client, which reads the asking as given, reads a no all the same, and the same versions", () => {
+    const room = asked();
+    refuse(room, "journey");
+    const old = room.entries.map((entry): Entry => {
+      const { operation } = entry;
+      if (operation.op !== "giveConsent" && operation.op !== "withdrawConsent") return entry;
+      const { refused: _, ...known } = operation;
+      return { ...entry, operation: known };
+    });
+    const then = caseView(foldEntries(emptyState(), old), room.outside("Siskin"), rowan);
+    expect(then).toMatchObject({ unwilling: { consent: CONSENT }, tickets: [{ state: "held", heldFor: "consent" }] });
+    expect(then?.consents[0]?.version).toBe(view(room).consents[0]?.version);
+  });
+
+  it("a testimony is not written on, no face is shown, and nobody is rung for whom they said no", () => {
+    const room = asked();
+    refuse(room, "testimony-record", "c2".repeat(16) as ConsentId);
+    refuse(room, "photograph", "c3".repeat(16) as ConsentId);
+    const records = caseOf(room.state, rowan)?.contact.consent;
+    if (records === undefined) throw new Error("no case");
+    expect(mayRecordTestimony(records.records, room.now)).toBe(false);
+    expect(pictureStopped(records, { shows: "person" }, room.now)).toBe("c3".repeat(16));
+    const whom = { lawyer: "Advocate Tern", publicity: "silence" as const, tell: "the network", neverCall: [] };
+    const response = { ...whom, text: "", tasks: [], agreedBy: "Rowan", agreedAt: room.now - hours(1) };
+    const agreed = { op: "agreeResponse", status: "detained", ...response, thread: null, over: 0 } as const;
+    expect(room.do("Siskin", (state, by) => writeToCase(state, rowan, [agreed], by))).toEqual({ kind: "done" });
+    refuse(room, "relative", "c4".repeat(16) as ConsentId);
+    expect(view(room).plan.responses[0]?.forbidden).toMatchObject([{ where: "tell" }]);
+  });
+
+  it("of what stands already a no is a withdrawal; one written down by mistake is taken back the same day by whoever wrote it", () => {
+    const room = ready();
+    expect(refuse(room, "journey", CONSENT, 1)).toEqual({ kind: "consent-not-for-this", consent: CONSENT });
+    const slip = "c5".repeat(16) as ConsentId;
+    refuse(room, "relative", slip);
+    const back = (who: string) =>
+      room.do(who, (state, by) =>
+        writeConsent(
+          state,
+          rowan,
+          { op: "withdrawConsent", consent: slip, why: "a slip", how: "letter", slip: true },
+          by,
+        ),
+      );
+    expect(back("Siskin")).toEqual({ kind: "stays", what: "consent", why: "not-yours" });
+    expect(back("Plover")).toEqual({ kind: "done" });
+    expect(view(room).consents.map(({ consent }) => consent)).toEqual([CONSENT]);
+    expect(view(room).timeline.map(({ what }) => what.kind)).toEqual(
+      expect.arrayContaining(["consent-refused", "consent-slip"]),
+    );
   });
 });

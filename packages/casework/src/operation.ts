@@ -843,12 +843,18 @@ export type GiveConsent = {
   /** The letter that says it, where one does. */
   row?: Hash;
   until: number | null;
+  /**
+   * They were asked for the first time, and said no: `words` say it, and nothing is given. A client of before this reads it as given, so
+   * that the same append withdraws it: nobody is moved for an hour by a colleague whose client is older.
+   */
+  refused?: boolean;
   over: number;
 };
 
 /**
  * Never stale, never refused for coming late: a no counts as soon as somebody has heard it. `slip`: nobody has said no, nor yes: its
- * author wrote down by mistake what nobody had said, and takes it back within the day, while nothing rests on it.
+ * author wrote down by mistake what nobody had said, and takes it back within the day, while nothing rests on it. `refused`: the no of
+ * a first asking once more, for clients that read that as given; to all others it says nothing new.
  */
 export type WithdrawConsent = {
   op: "withdrawConsent";
@@ -856,6 +862,7 @@ export type WithdrawConsent = {
   why: string;
   how: ConsentWay;
   slip?: boolean;
+  refused?: boolean;
 };
 
 export type CloseCase = { op: "closeCase"; outcome: CaseOutcome; note: string; eraseAfterDays: number };

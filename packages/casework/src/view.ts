@@ -571,6 +571,7 @@ export type TimelineEvent = {
     | { kind: "destruction-asked"; recipient: string; bundle: Hash; answer: DestructionAnswer; note: string }
     | { kind: "consent-given"; purpose: ConsentPurpose; recipient: string; again: boolean; words: string }
     | { kind: "consent-slip"; purpose: ConsentPurpose; recipient: string }
+    | { kind: "consent-refused"; purpose: ConsentPurpose; recipient: string; why: string }
     | { kind: "consent-withdrawn"; purpose: ConsentPurpose; recipient: string; why: string }
     /** Not the words: they stand with the signals. `agreedBy`: in the thread that was carried into the case. */
     | { kind: "signals"; agreed: boolean; agreedBy: PersonRef | null }

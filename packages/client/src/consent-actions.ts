@@ -18,7 +18,7 @@ import type { Held } from "./held.ts";
 
 /** What the person allows, and what stops when it is allowed no longer. */
 export interface ConsentActions {
-  /** `consent` missing: a new one. `over`: the version that its author had before their eyes. */
+  /** `consent` missing: a new one, or, with `refused`, the no of a first asking. `over`: the version that its author had before their eyes. */
   giveConsent(
     theCase: CaseId,
     said: Omit<GiveConsent, "op" | "consent"> & { consent?: ConsentId },
@@ -46,10 +46,11 @@ export function makeConsentActions({ held, appender, run }: Workings): ConsentAc
       }),
     );
   return {
-    giveConsent: async (theCase, { purpose, recipient, covers, words, how, row, until, over, ...said }) => {
+    giveConsent: async (theCase, { purpose, recipient, covers, words, how, row, until, refused, over, ...said }) => {
       const consent = said.consent ?? (toHex(held.effects.random(16)) as ConsentId);
       const operation = { consent, purpose, recipient, covers, words, how, until, over, ...(row ? { row } : {}) };
-      const written = await write(theCase, { op: "giveConsent", ...operation });
+      const no = refused === true ? { refused } : {};
+      const written = await write(theCase, { op: "giveConsent", ...operation, ...no });
       return written.kind === "done" ? { kind: "done", consent } : written;
     },
     withdrawConsent: (theCase, { consent, why, how, slip }) =>

@@ -1554,6 +1554,15 @@ const SHOTS: Shot[] = [
     },
   },
   {
+    name: "consent-no",
+    act: async (page) => {
+      await consents(page);
+      await page.locator(".case-part .spread button:visible").first().click();
+      await page.locator(".dialog select").first().selectOption("journey");
+      await page.locator(".dialog .choice", { hasText: /^(No|Нет)$/ }).click();
+    },
+  },
+  {
     name: "consent-journey",
     act: async (page) => {
       await consents(page);

@@ -6,7 +6,7 @@ import type { CaseId, ConsentId } from "../ids.ts";
 import type { ConsentTerms, GiveConsent, HoldPart, WithdrawConsent } from "../operation.ts";
 import type { PhotoRecord } from "../photo/fold.ts";
 import type { Outcome, Write } from "../refusal.ts";
-import { consentStanding, mayRecordTestimony, pictureStopped } from "../rule/consent.ts";
+import { consentStanding, isNo, mayRecordTestimony, pictureStopped } from "../rule/consent.ts";
 import { attempt, type Hand } from "./attempt.ts";
 
 /** A case opened before that was the rule learns here that nobody is referred without a consent, and nobody moved over a no. */
@@ -33,10 +33,17 @@ export const writeConsent = (
   // In a closed case nobody is referred any more, nor moved; the rule has nothing to begin.
   const first = known.contact.closed ? [] : begunConsentTerms(known.contact);
   return attempt(state, hand, [
-    { stream: known.contactStream, operations: [...first, operation] },
+    { stream: known.contactStream, operations: [...first, operation, ...onceMore(operation)] },
     ...holding(state, known, operation, hand),
     ...(next ? holdingRested(state, known, next) : []),
   ]);
+};
+
+/** For a client that reads the no of a first asking as given. */
+const onceMore = (operation: GiveConsent | WithdrawConsent): WithdrawConsent[] => {
+  if (operation.op !== "giveConsent" || operation.refused !== true) return [];
+  const { consent, words, how } = operation;
+  return [{ op: "withdrawConsent", consent, why: words, how, refused: true }];
 };
 
 /**
@@ -102,7 +109,8 @@ const holding = (state: State, known: CaseState, operation: GiveConsent | Withdr
   const testimony = testimonyOf(state, known);
   if (purpose !== "testimony-record" || testimony === null) return [];
   const others = new Map([...records].filter(([consent]) => consent !== operation.consent));
-  const held = operation.op === "withdrawConsent" && mayRecordTestimony(others, hand.at) !== true;
+  // As until now also where it was a slip: nobody has said that it may be written down.
+  const held = (operation.op === "withdrawConsent" || isNo(operation)) && mayRecordTestimony(others, hand.at) !== true;
   return held === testimony.held ? [] : [{ stream: testimony.stream, operations: [{ op: "holdPart", held }] }];
 };
 

@@ -1,7 +1,7 @@
 import type { ConsentId, MemberId } from "../ids.ts";
 import type { GiveConsent, SharePart, WithdrawConsent, WithdrawPart } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
-import { lastDay, standingRefusal } from "../rule/consent.ts";
+import { lastDay, standingRefusal, wasRefused } from "../rule/consent.ts";
 import type { CasePart, ConsentPurpose } from "../words.ts";
 import type { Place } from "./place.ts";
 
@@ -9,7 +9,7 @@ type Said = { by: MemberId; at: number };
 
 /** What was said once: never changed, only followed by the next. */
 export type ConsentVersion =
-  | ({ kind: "given" } & Omit<GiveConsent, "op" | "consent" | "purpose" | "recipient" | "over"> & Said)
+  | ({ kind: "given" } & Omit<GiveConsent, "op" | "consent" | "purpose" | "recipient" | "refused" | "over"> & Said)
   | ({ kind: "withdrawn" } & Omit<WithdrawConsent, "op" | "consent"> & Said);
 
 export type ConsentRecord = {
@@ -56,8 +56,10 @@ export const foldConsent = (
     if (operation.why.trim() === "") return { kind: "incomplete", field: "reason" };
     const { why, how } = operation;
     if (operation.slip === true) return without(state, consent);
-    const said = following(state, known, { kind: "withdrawn", why, how, by, at });
-    return known.purpose === "journey" ? { ...said, no: { order, at } } : said;
+    if (operation.refused !== true || !wasRefused(known))
+      return refusing(state, known, { kind: "withdrawn", why, how, by, at }, order);
+    // The same no once more: it is counted as a version, as older clients count it, and ends nothing anew.
+    return following(state, known, { kind: "withdrawn", why, how, by, at, refused: true });
   }
   const { purpose, recipient, covers, words, how, row, until, over } = operation;
   if (!known && over !== 0) return { kind: "no-such-consent" };
@@ -66,6 +68,12 @@ export const foldConsent = (
     return { kind: "written-meanwhile", by: newest.by, at: newest.at };
   if (recipient.trim() === "") return { kind: "incomplete", field: "recipient" };
   if (words.trim() === "") return { kind: "incomplete", field: "words" };
+  if (operation.refused === true) {
+    // Of what stands already a no is a withdrawal.
+    if (known) return { kind: "consent-not-for-this", consent };
+    const no: ConsentVersion = { kind: "withdrawn", why: words, how, by, at, refused: true };
+    return refusing(state, { consent, purpose, recipient, versions: [] }, no, order);
+  }
   if (until !== null && lastDay(until) < at) return { kind: "incomplete", field: "until" };
   if (known && (known.purpose !== purpose || known.recipient !== recipient))
     return { kind: "consent-not-for-this", consent };
@@ -79,6 +87,11 @@ const without = (state: ConsentState, consent: ConsentId): ConsentState => {
   records.delete(consent);
   const others = (spoken: readonly ConsentId[]) => spoken.filter((one) => one !== consent);
   return { ...state, records, moved: others(state.moved), pictured: others(state.pictured) };
+};
+
+const refusing = (state: ConsentState, record: ConsentRecord, no: ConsentVersion, order: number): ConsentState => {
+  const said = following(state, record, no);
+  return record.purpose === "journey" ? { ...said, no: { order, at: no.at } } : said;
 };
 
 const following = (state: ConsentState, record: ConsentRecord, version: ConsentVersion): ConsentState => ({

@@ -10,6 +10,14 @@ import type { CasePart, ConsentPurpose, Covered } from "../words.ts";
 /** A consent holds through the whole of its last day (UTC), to the last millisecond. */
 export const lastDay = (until: number): number => (until + 1) * DAY - 1;
 
+/** A no, at the first asking or to what was given. */
+export const isNo = <O extends { op: string }>(
+  operation: O,
+): operation is Extract<O, { op: "giveConsent" | "withdrawConsent" }> => {
+  const said: { op: string; refused?: boolean; slip?: boolean } = operation;
+  return said.op === "withdrawConsent" ? said.slip !== true : said.op === "giveConsent" && said.refused === true;
+};
+
 export type ConsentStanding = "given" | "withdrawn" | "expired";
 
 /** What counts of it at `at`: the newest version alone. */
@@ -18,6 +26,10 @@ export const consentStanding = ({ versions }: ConsentRecord, at: number): Consen
   if (newest?.kind !== "given") return "withdrawn";
   return newest.until !== null && dayOf(at) > newest.until ? "expired" : "given";
 };
+
+/** Whether they were asked once, and said no: nothing of it was ever given. */
+export const wasRefused = ({ versions }: ConsentRecord): boolean =>
+  versions.every((version) => version.kind === "withdrawn" && version.refused === true);
 
 /** What it covers now; nothing once it was withdrawn. */
 export const covered = ({ versions }: ConsentRecord): readonly Covered[] => {

@@ -3,6 +3,7 @@ import type { ThreadState } from "../fold/intake.ts";
 import type { ConsentId, MemberId } from "../ids.ts";
 import type { OperationName } from "../operation.ts";
 import type { StaysBecause } from "../refusal.ts";
+import { wasRefused } from "./consent.ts";
 
 type Said = { by: MemberId; at: number };
 
@@ -47,8 +48,9 @@ export const urgencyStays = ({ urgency, urgencyBefore }: ContactState, said: Sai
 /** … of a consent that nobody gave. What rests on it by now was done by a yes: then it is withdrawn, and that is seen to. */
 export const consentStays = (state: ContactState, consent: ConsentId, said: Said): StaysBecause | null => {
   const { records, shared } = state.consent;
-  const [first, ...since] = records.get(consent)?.versions ?? [];
-  const slip = slipStays(since.length > 0 ? null : first, said);
+  const record = records.get(consent);
+  const [first, ...since] = record?.versions ?? [];
+  const slip = slipStays(record && (since.length === 0 || wasRefused(record)) ? first : null, said);
   const isUsed =
     shared.some((one) => one.consent === consent) ||
     state.provision.referrals.some(({ rests }) => rests === consent) ||

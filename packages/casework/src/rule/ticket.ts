@@ -5,7 +5,7 @@ import type { Operation, SetStatus } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
 import type { HoldReason } from "../ticket/words.ts";
-import { unwilling } from "./consent.ts";
+import { isNo, unwilling } from "./consent.ts";
 import { isUnderWay, lacksOnTheWay, minorRefusal } from "./journey.ts";
 import { isStopped, movesHouse, restsOnGo, stagesAfter, standingGo } from "./stage.ts";
 
@@ -71,11 +71,6 @@ export const holdsBy = (
   if (operation.op === "freezeMailbox") return "phone";
   if (operation.op === "closeCase") return "closed";
   // By their own word, and nobody's to overrule.
-  if (
-    operation.op === "withdrawConsent" &&
-    operation.slip !== true &&
-    state.consent.records.get(operation.consent)?.purpose === "journey"
-  )
-    return "consent";
+  if (isNo(operation) && state.consent.records.get(operation.consent)?.purpose === "journey") return "consent";
   return operation.op === "setStatus" && isWorse(state, operation, before) ? "status" : null;
 };

@@ -59,6 +59,7 @@ const IN_TIMELINE: { readonly [K in What["kind"]]: (what: Extract<What, { kind: 
   "destruction-asked": noted("note"),
   "consent-given": ELSEWHERE,
   "consent-withdrawn": ELSEWHERE,
+  "consent-refused": ELSEWHERE,
   "consent-slip": ELSEWHERE,
   // Whoever looks at their screen must not learn them by looking for them.
   signals: ELSEWHERE,

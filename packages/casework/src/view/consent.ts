@@ -6,7 +6,7 @@ import type { Outside } from "../outside.ts";
 import { namedIn, noSince } from "../plan/forbidden.ts";
 import type { ResponseStatus } from "../plan/words.ts";
 import type { ApplicationState } from "../relocation/operation.ts";
-import { type ConsentStanding, consentStanding, covered, covers, lastDay } from "../rule/consent.ts";
+import { type ConsentStanding, consentStanding, covered, covers, lastDay, wasRefused } from "../rule/consent.ts";
 import { stepOf } from "../ticket/shown.ts";
 import type { BundleView, DecisionView, PartView, PersonRef } from "../view.ts";
 import type { CasePart, ConsentPurpose, ConsentWay, Covered } from "../words.ts";
@@ -103,6 +103,8 @@ export type ConsentView = {
   purpose: ConsentPurpose;
   recipient: string;
   standing: ConsentStanding;
+  /** Asked once, and they said no: there was never a yes that could be withdrawn. */
+  refused: boolean;
   covers: readonly Covered[];
   /** The last day on which it holds (whole days since 1970, UTC); null: until it is withdrawn. */
   until: number | null;
@@ -125,6 +127,10 @@ const versionView = (version: ConsentVersion, names: Names): ConsentVersionView 
   const { covers, words, row, until } = version;
   return { kind: "given", ...said, covers, words, row: row ?? null, until };
 };
+
+/** The no of a first asking is written twice, for older clients. */
+const saidIn = ({ versions }: ConsentRecord): readonly ConsentVersion[] =>
+  versions.filter((version, n) => n === 0 || version.kind === "given" || version.refused !== true);
 
 type Known = {
   known: CaseState;
@@ -241,8 +247,9 @@ const ticketsOn = (ended: boolean, { tickets }: CaseState["contact"], now: numbe
 export const consentViews = (all: Known): ConsentView[] =>
   [...all.known.contact.consent.records.values()]
     .flatMap((record): ConsentView[] => {
-      const versions = record.versions.map((version) => versionView(version, all.names)).toReversed();
-      const [now, ...earlier] = versions;
+      const [now, ...earlier] = saidIn(record)
+        .map((version) => versionView(version, all.names))
+        .toReversed();
       if (now === undefined) return [];
       const standing = consentStanding(record, all.outside.now);
       const until = now.kind === "given" ? now.until : null;
@@ -253,10 +260,11 @@ export const consentViews = (all: Known): ConsentView[] =>
           purpose: record.purpose,
           recipient: record.recipient,
           standing,
+          refused: wasRefused(record),
           covers: covered(record),
           until,
           endsSoon: standing === "given" && until !== null && lastDay(until) - all.outside.now < ENDS_SOON,
-          version: versions.length,
+          version: record.versions.length,
           now,
           earlier,
           rests,

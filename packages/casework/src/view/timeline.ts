@@ -6,6 +6,7 @@ import type { ConsentId, DecisionId, ThingId } from "../ids.ts";
 import { excerptOf } from "../letter.ts";
 import type { GiveConsent, Operation } from "../operation.ts";
 import type { TaskOperation } from "../plan/operation.ts";
+import { wasRefused } from "../rule/consent.ts";
 import type { ThingRef } from "../thing/ref.ts";
 import { isOfTickets, type TicketRecord, type Tickets } from "../ticket/fold.ts";
 import type { KeepPress, TicketOperation } from "../ticket/operation.ts";
@@ -165,13 +166,15 @@ const whatOf = (
     }
     case "giveConsent": {
       const { purpose, recipient, over, words } = operation;
+      if (operation.refused === true) return { kind: "consent-refused", purpose, recipient, why: words };
       return { kind: "consent-given", purpose, recipient, again: over > 0, words };
     }
     case "withdrawConsent": {
       const record = spine.consent.records.get(operation.consent);
       // One that was a slip is no record any more: its own line says to whom.
       const given = record ?? givenIn(spine, operation.consent);
-      if (!given) return null;
+      // Of a first asking the no stands there already.
+      if (!given || (operation.refused === true && (!record || wasRefused(record)))) return null;
       const { purpose, recipient } = given;
       if (operation.slip === true) return { kind: "consent-slip", purpose, recipient };
       return { kind: "consent-withdrawn", purpose, recipient, why: operation.why };

@@ -39,6 +39,7 @@ const KIND: Record<TimelineEvent["what"]["kind"], EventKind> = {
   "consent-given": "decisions",
   "consent-withdrawn": "decisions",
   "consent-slip": "decisions",
+  "consent-refused": "decisions",
   closed: "decisions",
   reopened: "decisions",
   kept: "decisions",

@@ -276,6 +276,12 @@ export const eventWords = (
         title: t("event.consent-slip", { purpose: t(`consent-purpose.${what.purpose}`), to: what.recipient }),
         second: "",
       };
+    case "consent-refused":
+      return {
+        ring: "decided",
+        title: t("event.consent-refused", { purpose: t(`consent-purpose.${what.purpose}`), to: what.recipient }),
+        second: said(what.why),
+      };
     case "consent-withdrawn":
       return {
         ring: "decided",

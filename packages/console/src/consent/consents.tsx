@@ -6,7 +6,7 @@ import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { GiveConsentDialog } from "./give-consent.tsx";
 import { Rests } from "./rests.tsx";
-import { noon, versionText } from "./say-consent.ts";
+import { noon, standingText, versionText } from "./say-consent.ts";
 import { WithdrawConsentDialog } from "./withdraw-consent.tsx";
 import "./consent.css";
 
@@ -57,7 +57,7 @@ const Consent = ({ one, consent, now, ask }: Props) => {
         <h3>
           {t(`consent-purpose.${consent.purpose}`)} · <span dir="auto">{consent.recipient}</span>
         </h3>
-        <b className={given ? (endsSoon ? "warning" : "well") : "danger"}>{t(`consent-standing.${standing}`)}</b>
+        <b className={given ? (endsSoon ? "warning" : "well") : "danger"}>{standingText(t, consent)}</b>
       </div>
       {given ? (
         <p>

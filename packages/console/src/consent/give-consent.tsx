@@ -50,6 +50,7 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
   const [own, setOwn] = useState<ReadonlySet<Covered> | null>(
     again?.standing === "given" ? new Set(again.covers) : null,
   );
+  const [answer, setAnswer] = useState<"yes" | "no">("yes");
   const [words, setWords] = useState("");
   const [how, setHow] = useState<ConsentWay>("letter");
   const [row, setRow] = useState<Hash | "">("");
@@ -58,6 +59,7 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
   const covers = own ?? new Set(USUAL[purpose] ?? []);
   // To be moved is no telling: nothing of the case leaves by it.
   const tells = purpose !== "journey" || covers.size > 0;
+  const refused = answer === "no";
   const letters = one.messages
     .filter(({ direction, text, row: hash }) => direction === "to-team" && text !== null && hash !== null)
     .slice(-LETTERS)
@@ -74,26 +76,26 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
       deed={deed}
       submit={t("save")}
       warning={t("consent.give-warning")}
-      ready={recipient.trim() !== "" && words.trim() !== "" && until !== undefined}
+      ready={recipient.trim() !== "" && words.trim() !== "" && (refused || until !== undefined)}
       act={async () => {
-        if (until === undefined) return null;
+        if (!refused && until === undefined) return null;
         const outcome = await deed.run((act) =>
           act.giveConsent(one.case, {
             ...(again === null ? {} : { consent: again.consent }),
             purpose,
             recipient: again?.recipient ?? recipient.trim(),
-            covers: CONSENT_COVERS.filter((each) => covers.has(each)),
+            covers: refused ? [] : CONSENT_COVERS.filter((each) => covers.has(each)),
             words: words.trim(),
             how,
             ...(how === "letter" && row !== "" ? { row } : {}),
-            until,
+            ...(refused ? { refused, until: null } : { until: until ?? null }),
             over: again?.version ?? 0,
           }),
         );
         // One that was replaced is not put back: nobody has asked the person again. A no to being moved is no slip: it holds drivers.
         if (outcome?.kind === "done" && again === null && purpose !== "journey")
           offer({
-            said: t("undo.consent", { to: recipient.trim() }),
+            said: t(refused ? "undo.consent-no" : "undo.consent", { to: recipient.trim() }),
             back: (act) =>
               act.withdrawConsent(one.case, { consent: outcome.consent, why: t("undo.consent-why"), how, slip: true }),
           });
@@ -118,13 +120,24 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
             onChange={setRecipient}
             focus
           />
+          <Radios
+            legend={t("consent.answer")}
+            value={answer}
+            onChange={setAnswer}
+            options={[
+              { value: "yes", text: t("consent.said-yes") },
+              { value: "no", text: t("consent.said-no") },
+            ]}
+          />
         </>
       ) : (
         <p>
           <b>{t(`consent-purpose.${purpose}`)}</b> · <span dir="auto">{recipient}</span>
         </p>
       )}
-      {tells ? (
+      {refused ? (
+        <NoMeans purpose={purpose} />
+      ) : tells ? (
         <fieldset>
           <legend>{t("consent.what")}</legend>
           {CONSENT_COVERS.map((each) => (
@@ -141,7 +154,7 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
       )}
       <TextField
         label={t("consent.words")}
-        hint={t("consent.words-hint")}
+        hint={t(refused ? "consent.no-hint" : "consent.words-hint")}
         value={words}
         onChange={setWords}
         lines={3}
@@ -164,17 +177,28 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
           ]}
         />
       ) : null}
-      <Radios
-        legend={t("consent.ends")}
-        value={ends}
-        onChange={setEnds}
-        options={[
-          { value: "day", text: t("consent.ends-day") },
-          { value: "withdrawn", text: t("consent.until-withdrawn") },
-        ]}
-      />
-      {ends === "day" ? <DayField label={t("consent.last-day")} value={day} onChange={setDay} /> : null}
+      {refused ? null : (
+        <Radios
+          legend={t("consent.ends")}
+          value={ends}
+          onChange={setEnds}
+          options={[
+            { value: "day", text: t("consent.ends-day") },
+            { value: "withdrawn", text: t("consent.until-withdrawn") },
+          ]}
+        />
+      )}
+      {!refused && ends === "day" ? <DayField label={t("consent.last-day")} value={day} onChange={setDay} /> : null}
     </FormDialog>
+  );
+};
+
+/** What a no holds at once. */
+const NoMeans = ({ purpose }: { purpose: ConsentPurpose }) => {
+  const { t } = useWords();
+  if (purpose === "journey") return <p className="warning">{t("consent.journey-no")}</p>;
+  return (
+    <p className="quiet small">{t(purpose === "testimony-record" ? "consent.testimony-stops" : "consent.no-means")}</p>
   );
 };
 

@@ -5,6 +5,10 @@ import type { Words } from "../say/words.tsx";
 /** A day is a day of UTC; at noon it is the same one nearly everywhere. */
 export const noon = (day: number): number => day * DAY + DAY / 2;
 
+/** Whether it holds. A no at the first asking takes nothing back. */
+export const standingText = (t: Words["t"], { standing, refused }: Pick<ConsentView, "standing" | "refused">): string =>
+  t(refused ? "consent.refused" : `consent-standing.${standing}`);
+
 /** What one version said, without its words. */
 export const versionText = ({ t, days }: Words, version: ConsentVersionView): string => {
   if (version.kind === "withdrawn") return t("consent-standing.withdrawn");
@@ -22,7 +26,7 @@ export const stripText = ({ t }: Words, consents: CaseView["consents"]): string 
   const given = consents.filter(({ standing }) => standing === "given").length;
   const ended = consents
     .filter(({ standing }) => standing !== "given")
-    .map(({ purpose, standing }) => `${t(`consent-purpose.${purpose}`)}: ${t(`consent-standing.${standing}`)}`);
+    .map((one) => `${t(`consent-purpose.${one.purpose}`)}: ${standingText(t, one)}`);
   return [t("consent.strip", { n: given }), ...ended].join(" · ");
 };
 
