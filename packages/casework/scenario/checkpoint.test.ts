@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { emptyStream, type StreamState, take } from "../src/fold/stream.ts";
 import { checkpointOf, type Entry, type MemberId, type PersonRef } from "../src/index.ts";
 import { OPERATIONS } from "../src/read/operation.ts";
+import { lastNoToMoving } from "../src/rule/consent.ts";
 import { goOver, goSheetViews } from "../src/view/go-search.ts";
 import { beginningOf, history, type PartTried, ROWAN, untried, Writing } from "./histories.ts";
 
@@ -47,7 +48,7 @@ const known = ({ content }: StreamState): unknown => {
     const sheets = rest.decisions
       .filter(({ about }) => about === "go")
       .map((go) => {
-        const over = goOver(go, "expired", rest.consent.no);
+        const over = goOver(go, "expired", lastNoToMoving(rest.consent));
         const names = (id: MemberId) => ({ id }) as PersonRef;
         return goSheetViews({ contact: content.contact, threat: null }, go, over, over?.at ?? 0, names);
       });

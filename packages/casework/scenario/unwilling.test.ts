@@ -15,6 +15,7 @@ import {
   moveStage,
   type Operation,
   propose,
+  type State,
   type TicketId,
   todayView,
   writeConsent,
@@ -231,6 +232,51 @@ describe("[P11] who has said no to being moved is moved by nobody", () => {
     expect(seen?.unwilling?.consent).toBe(CONSENT);
     expect(seen?.decisions[0]).toMatchObject({ state: "ended" });
     expect(seen?.next.find(({ to }) => to === "evacuating")?.missing).toEqual(["willing", "approved-go"]);
+  });
+});
+
+describe("[P5] a yes whose author had not heard of the no counts for nobody", () => {
+  const second = "c1".repeat(16) as ConsentId;
+  const given: Extract<Operation, { op: "giveConsent" }> = {
+    ...{ op: "giveConsent", consent: second, purpose: "journey", recipient: "the mill" },
+    ...{ words: "yes", how: "telephone", covers: [], until: null, over: 0 },
+  };
+  const forge = (room: Room, operation: Operation) =>
+    room.do("Siskin", () => ({ kind: "operations", writes: [{ stream: SPINE, operations: [operation] }] }));
+  const unwilling = (state: State, room: Room) => caseView(state, room.outside("Wren"), rowan)?.unwilling?.consent;
+
+  it("by no client that asks no rule, nor for whoever reads from now on; an older client's counts as it did", () => {
+    const room = ready();
+    no(room);
+    forge(room, { ...given, noes: 0 });
+    expect(view(room).unwilling?.consent).toBe(CONSENT);
+    expect(room.state.streams.get(SPINE)?.refused.at(-1)?.refusal).toMatchObject({ kind: "said-no-meanwhile" });
+    const about = { about: "case", case: rowan, part: "contact" } as const;
+    const whose = { author: member("Wren"), role: "coordinator", at: room.now, proven: true } as const;
+    const begun = checkpointOf(
+      about,
+      room.entries.filter((entry) => entry.stream === SPINE),
+    );
+    const rest = room.entries.filter((entry) => entry.stream !== SPINE);
+    const late = { ...whose, stream: SPINE, seq: 10, operation: { ...given, noes: 0 } };
+    const from = foldEntries(emptyState(), [...rest, { ...whose, stream: SPINE, seq: 9, operation: begun }, late]);
+    expect(unwilling(from, room)).toBe(CONSENT);
+    forge(room, given);
+    expect(view(room).unwilling).toBeNull();
+  });
+
+  it("a no to one doctor is none to another, and a slip was none", () => {
+    const room = ready();
+    const doctor = { ...given, purpose: "doctor", recipient: "Doctor Tern" } as const;
+    const other = { ...doctor, consent: "c6".repeat(16) as ConsentId, recipient: "Doctor Rail" };
+    forge(room, doctor);
+    forge(room, { op: "withdrawConsent", consent: second, why: "a slip", how: "letter", slip: true });
+    forge(room, { ...doctor, noes: 0 });
+    forge(room, { op: "withdrawConsent", consent: second, why: "not her", how: "letter" });
+    forge(room, { ...other, noes: 0 });
+    forge(room, { ...doctor, over: 2, noes: 0 });
+    const standing = view(room).consents.map(({ recipient, standing }) => `${recipient} ${standing}`);
+    expect(standing.toSorted()).toEqual(["Doctor Rail given", "Doctor Tern withdrawn", "the network given"]);
   });
 });
 

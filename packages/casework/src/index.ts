@@ -31,6 +31,7 @@ export {
   isSeenBut,
   noteSeen,
   placeWritten,
+  saidNoThere,
   standsThere,
   stepsOf,
   versionSaid,

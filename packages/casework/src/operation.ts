@@ -848,6 +848,11 @@ export type GiveConsent = {
    * that the same append withdraws it: nobody is moved for an hour by a colleague whose client is older.
    */
   refused?: boolean;
+  /**
+   * Of how many noes its author had heard, to being moved, to photographs, to a testimony; of all else, to this recipient for this
+   * purpose. Where there were more, whichever consent they were said to, it comes too late. Missing: an older client.
+   */
+  noes?: number;
   over: number;
 };
 

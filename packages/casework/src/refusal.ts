@@ -102,6 +102,8 @@ export type Refusal =
   | { kind: "gaps-open" }
   /** A colleague wrote this text meanwhile: look at theirs first. */
   | { kind: "written-meanwhile"; by: MemberId; at: number }
+  /** A yes whose author had not heard of the last no to the same. */
+  | { kind: "said-no-meanwhile"; by: MemberId; at: number }
   | { kind: "changed-meanwhile"; by: MemberId; at: number; fields: ChangedField[] }
   /**
    * A colleague wrote this field of this person meanwhile: `found` stands there now, as `version`; `wrote` is what was

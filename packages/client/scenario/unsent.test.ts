@@ -576,6 +576,63 @@ describe("what a member writes without a network", () => {
     expect(willow.view().status.undone).toEqual([]);
   });
 
+  it("[P5] a yes that waited without a network does not override a no said since, to whichever consent; their author chooses", async () => {
+    const moved = { purpose: "journey" as const, covers: [], until: null, over: 0, how: "telephone" as const };
+    const yes = { ...moved, recipient: "An invented team", words: "yes, take me" };
+    const { consent } = await done(wren.act.giveConsent(first(), yes));
+    await willow.sync();
+    away();
+    // A consent of its own: by another name, for the same.
+    await willow.act.giveConsent(first(), { ...yes, recipient: "The team of the hill" });
+    // A no to one doctor is none to another.
+    const doctor = { ...moved, purpose: "doctor" as const, covers: ["needs" as const] };
+    const other = await done(wren.act.giveConsent(first(), { ...doctor, recipient: "Doctor Tern", words: "yes" }));
+    await willow.act.giveConsent(first(), { ...doctor, recipient: "Doctor Rail", words: "to her" });
+    const no = { why: "her brother waits there", how: "telephone" as const };
+    await done(wren.act.withdrawConsent(first(), { consent, ...no }));
+    await done(wren.act.withdrawConsent(first(), { consent: other.consent, ...no }));
+    await back();
+    const [apart, ...more] = willow.view().status.undone;
+    expect(more).toEqual([]);
+    expect(apart).toMatchObject({
+      why: { kind: "said-no-meanwhile", by: wren.me.id },
+      operations: [{ op: "giveConsent", words: "yes, take me" }],
+      differing: [{ theirs: { op: "withdrawConsent", why: "her brother waits there" }, by: { id: wren.me.id } }],
+    });
+    expect(apart?.differing[0]?.fields).not.toContain("consent");
+    await wren.sync();
+    expect(caseIn(wren, first())?.unwilling?.consent).toBe(consent);
+    expect(caseIn(wren, first())?.consents.filter(({ standing }) => standing === "given")).toMatchObject([
+      { recipient: "Doctor Rail" },
+    ]);
+    // They have rung since, and heard a yes.
+    await done(willow.act.settle(apart?.id ?? "", { take: "mine" }));
+    await wren.sync();
+    expect(willow.view().status.undone).toEqual([]);
+    expect(caseIn(wren, first())?.unwilling).toBeNull();
+  });
+
+  it("[P5] nobody's yes stumbles over their own no, nor over one that they had read", async () => {
+    const moved = { purpose: "journey" as const, covers: [], until: null, over: 0, how: "telephone" as const };
+    const yes = { ...moved, recipient: "An invented team", words: "yes" };
+    const { consent } = await done(wren.act.giveConsent(first(), yes));
+    await willow.sync();
+    away();
+    await willow.act.withdrawConsent(first(), { consent, why: "afraid", how: "telephone" });
+    await willow.act.giveConsent(first(), { ...yes, recipient: "The team of the hill" });
+    await back();
+    expect(willow.view().status.undone).toEqual([]);
+    expect(caseIn(willow, first())?.unwilling).toBeNull();
+    // The dialog was open when a colleague wrote a no: what was before its author's eyes counts, not what arrived.
+    const before = willow.view();
+    await done(wren.act.withdrawConsent(first(), { consent, why: "not tonight", how: "telephone" }));
+    await willow.sync();
+    const again = { ...yes, recipient: "The team of the mill" };
+    expect(await willow.actOn(before).giveConsent(first(), again)).toMatchObject({ kind: "said-no-meanwhile" });
+    await done(willow.actOn(willow.view()).giveConsent(first(), again));
+    expect(caseIn(willow, first())?.unwilling).toBeNull();
+  });
+
   it("a task that two gave to different people, and one withdrawn and allowed again in a row, without a network", async () => {
     const told = { purpose: "doctor" as const, recipient: "An invented clinic", covers: ["needs" as const] };
     const { tasks } = await done(

@@ -16,6 +16,7 @@ import type { MemberId, StreamId } from "../ids.ts";
 import type { Operation } from "../operation.ts";
 import { malformedField } from "../read/operation.ts";
 import type { Outcome, Refusal, Write } from "../refusal.ts";
+import { noPlace } from "../rule/consent.ts";
 import { onePersonRefusal } from "../rule/one-person.ts";
 import { unreasoned } from "../rule/reason.ts";
 import type { Role } from "../words.ts";
@@ -38,6 +39,15 @@ export const versionPlace = (stream: StreamId, operation: Operation): string | n
   return versioned === null ? null : `${stream} ${versioned}`;
 };
 
+/** How {@link SeenBefore} names the noes over which a yes would stand; null of anything else. */
+export const noesPlace = (stream: StreamId, operation: Operation): string | null =>
+  operation.op === "giveConsent" && operation.refused !== true ? `${stream} ${noPlace(operation)}` : null;
+
+const noesSeen = (seen: SeenBefore | undefined, stream: StreamId, operation: Operation): Operation => {
+  const noes = seen?.get(noesPlace(stream, operation) ?? "");
+  return noes === undefined ? operation : ({ ...operation, noes } as Operation);
+};
+
 const overSeen = (seen: SeenBefore | undefined, stream: StreamId, operation: Operation): Operation => {
   const place = seen === undefined || !("over" in operation) ? null : versionPlace(stream, operation);
   const over = place === null ? undefined : seen?.get(place);
@@ -47,7 +57,9 @@ const overSeen = (seen: SeenBefore | undefined, stream: StreamId, operation: Ope
 export const attempt = (state: State, hand: Hand, asked: readonly Write[]): Outcome => {
   const writes = asked.map(({ operations, ...write }) => ({
     ...write,
-    operations: operations.map((operation) => overSeen(hand.seen, write.stream, operation)),
+    operations: operations.map((operation) =>
+      noesSeen(hand.seen, write.stream, overSeen(hand.seen, write.stream, operation)),
+    ),
   }));
   const one = onePersonBy(commonsOf(state).same);
   for (const { stream, operations } of writes) {

@@ -1,10 +1,12 @@
+import { noConsents } from "../fold/consent.ts";
 import { fieldOf, lastWritten, overlaps, overOf, overRefusal, type Written } from "../fold/over.ts";
 import type { State } from "../fold/state.ts";
 import { versionThere } from "../fold/versions.ts";
 import type { MemberId, StreamId } from "../ids.ts";
 import type { Operation } from "../operation.ts";
 import type { Outcome, Write } from "../refusal.ts";
-import { attempt, type Hand, type SeenBefore, versionPlace } from "./attempt.ts";
+import { isNo, noMeanwhile, noPlace } from "../rule/consent.ts";
+import { attempt, type Hand, noesPlace, type SeenBefore, versionPlace } from "./attempt.ts";
 
 /** How {@link SeenBefore} names the value that an operation writes over; null where it only adds. */
 export const placeWritten = (state: State, stream: StreamId, operation: Operation): string | null => {
@@ -38,6 +40,27 @@ export const isSeenBut = (
   return seen === (other === undefined ? before : other.at);
 };
 
+const consentIn = (state: State, stream: StreamId) => {
+  const content = state.streams.get(stream)?.content;
+  return content?.is === "contact" ? content.contact.consent : null;
+};
+
+const noesIn = (state: State, stream: StreamId, said: Parameters<typeof noPlace>[0]): number =>
+  consentIn(state, stream)?.noes.get(noPlace(said))?.count ?? 0;
+
+/** What they said to a colleague, of which the author of a yes had not heard by then; null where there is no such no. */
+export const saidNoThere = (state: State, stream: StreamId, operation: Operation, seen: SeenBefore): Written | null => {
+  const place = noesPlace(stream, operation);
+  const consent = consentIn(state, stream);
+  if (place === null || consent === null || operation.op !== "giveConsent") return null;
+  const noes = seen.get(place) ?? operation.noes;
+  const no = noes === undefined ? null : noMeanwhile(consent, { ...operation, noes });
+  const newest = no && consent.records.get(no.consent)?.versions.at(-1);
+  if (!no || newest?.kind !== "withdrawn") return null;
+  const { why, how, by, at } = newest;
+  return { by, at, operation: { op: "withdrawConsent", consent: no.consent, why, how } };
+};
+
 type Said = { stream: StreamId; operations: readonly Operation[] };
 
 /** The versions that stand where these write, as seen by somebody who looked at them just now. */
@@ -49,6 +72,8 @@ export const versionsSeen = (state: State, writes: readonly Said[]): SeenBefore 
       const there = state.streams.get(stream);
       const standing = there === undefined ? null : versionThere(there.content, operation);
       if (place !== null && standing !== null) seen.set(place, standing.version);
+      const noes = noesPlace(stream, operation);
+      if (noes !== null && operation.op === "giveConsent") seen.set(noes, noesIn(state, stream, operation));
     }
   return seen;
 };
@@ -60,6 +85,9 @@ export const noteSeen = (from: State, writes: readonly Said[], seen: SeenBefore)
       const place = overOf(operation) === undefined ? placeWritten(from, stream, operation) : null;
       if (place !== null && from.streams.has(stream) && !seen.has(place))
         seen.set(place, standsThere(from, stream, operation)?.at ?? 0);
+      const noes = noesPlace(stream, operation);
+      if (noes !== null && operation.op === "giveConsent" && from.streams.has(stream) && !seen.has(noes))
+        seen.set(noes, noesIn(from, stream, operation));
     }
 };
 
@@ -67,15 +95,28 @@ export const noteSeen = (from: State, writes: readonly Said[], seen: SeenBefore)
 export type Step = { place: string; from: number; to: number };
 
 export const stepsOf = (state: State, by: MemberId, { stream, operations }: Said): Step[] =>
-  operations.flatMap((operation) => {
-    const place = versionPlace(stream, operation);
-    const there = state.streams.get(stream);
-    if (place === null || there === undefined) return [];
-    if ("over" in operation && operation.over !== undefined)
-      return [{ place, from: operation.over, to: operation.over + 1 }];
-    const standing = versionThere(there.content, operation);
-    return standing?.by === by ? [{ place, from: standing.version - 1, to: standing.version }] : [];
-  });
+  operations.flatMap((operation) => [
+    ...noSteps(state, by, stream, operation),
+    ...versionSteps(state, by, stream, operation),
+  ]);
+
+/** Whoever wrote a no knew of it when they wrote the yes that waits behind it. */
+const noSteps = (state: State, by: MemberId, stream: StreamId, operation: Operation): Step[] => {
+  const record = isNo(operation) ? consentIn(state, stream)?.records.get(operation.consent) : undefined;
+  const last = record && consentIn(state, stream)?.noes.get(noPlace(record));
+  if (!record || last?.consent !== record.consent || last.by !== by) return [];
+  return [{ place: `${stream} ${noPlace(record)}`, from: last.count - 1, to: last.count }];
+};
+
+const versionSteps = (state: State, by: MemberId, stream: StreamId, operation: Operation): Step[] => {
+  const place = versionPlace(stream, operation);
+  const there = state.streams.get(stream);
+  if (place === null || there === undefined) return [];
+  if ("over" in operation && operation.over !== undefined)
+    return [{ place, from: operation.over, to: operation.over + 1 }];
+  const standing = versionThere(there.content, operation);
+  return standing?.by === by ? [{ place, from: standing.version - 1, to: standing.version }] : [];
+};
 
 /** The version that one of these has before its author's eyes at this place; null where none writes there. */
 export const versionSaid = (writes: readonly Said[], place: string): number | null => {
@@ -100,6 +141,15 @@ export const withOver = <W extends Said>(
   for (const write of writes) {
     const operations: Operation[] = [];
     for (const operation of write.operations) {
+      const noes = noesPlace(write.stream, operation);
+      if (noes !== null && operation.op === "giveConsent") {
+        const said = { ...operation, noes: seen.get(noes) ?? noesIn(from, write.stream, operation) };
+        seen.set(noes, said.noes);
+        const late = noMeanwhile(consentIn(state, write.stream) ?? noConsents(), said);
+        if (late) return { kind: "said-no-meanwhile", by: late.by, at: late.at };
+        operations.push(said);
+        continue;
+      }
       const place = overOf(operation) === undefined ? placeWritten(state, write.stream, operation) : null;
       if (place === null) {
         operations.push(operation);

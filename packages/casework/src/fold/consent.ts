@@ -1,7 +1,7 @@
 import type { ConsentId, MemberId } from "../ids.ts";
 import type { GiveConsent, SharePart, WithdrawConsent, WithdrawPart } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
-import { lastDay, standingRefusal, wasRefused } from "../rule/consent.ts";
+import { lastDay, noMeanwhile, noPlace, standingRefusal, wasRefused } from "../rule/consent.ts";
 import type { CasePart, ConsentPurpose } from "../words.ts";
 import type { Place } from "./place.ts";
 
@@ -9,7 +9,8 @@ type Said = { by: MemberId; at: number };
 
 /** What was said once: never changed, only followed by the next. */
 export type ConsentVersion =
-  | ({ kind: "given" } & Omit<GiveConsent, "op" | "consent" | "purpose" | "recipient" | "refused" | "over"> & Said)
+  | ({ kind: "given" } & Omit<GiveConsent, "op" | "consent" | "purpose" | "recipient" | "refused" | "noes" | "over"> &
+      Said)
   | ({ kind: "withdrawn" } & Omit<WithdrawConsent, "op" | "consent"> & Said);
 
 export type ConsentRecord = {
@@ -23,6 +24,9 @@ export type ConsentRecord = {
 /** A part that somebody was given because the person allowed it. */
 export type SharedOnConsent = { part: CasePart; member: MemberId; consent: ConsentId } & Said;
 
+/** `count`: the first is 1. `order`: its place in the stream; later beats earlier whatever clocks say. */
+export type LastNo = { consent: ConsentId; count: number; order: number } & Said;
+
 export type ConsentState = {
   /** From here on nobody is referred without one. */
   terms: boolean;
@@ -32,8 +36,8 @@ export type ConsentState = {
   moved: readonly ConsentId[];
   /** … and those to photographs. */
   pictured: readonly ConsentId[];
-  /** The last no to being moved, whatever was said since. `order`: its place in the stream; later beats earlier whatever clocks say. */
-  no: { order: number; at: number } | null;
+  /** The last no to each, whatever was said since; by {@link noPlace}. */
+  noes: ReadonlyMap<string, LastNo>;
   /** From here on it ends what was ordered and decided before it. */
   movedTerms: boolean;
 };
@@ -41,7 +45,7 @@ export type ConsentState = {
 export const noConsents = (): ConsentState => ({
   ...{ terms: false, records: new Map(), shared: [] },
   ...{ moved: [], pictured: [] },
-  ...{ no: null, movedTerms: false },
+  ...{ noes: new Map(), movedTerms: false },
 });
 
 export const foldConsent = (
@@ -74,6 +78,8 @@ export const foldConsent = (
     const no: ConsentVersion = { kind: "withdrawn", why: words, how, by, at, refused: true };
     return refusing(state, { consent, purpose, recipient, versions: [] }, no, order);
   }
+  const late = noMeanwhile(state, operation);
+  if (late) return { kind: "said-no-meanwhile", by: late.by, at: late.at };
   if (until !== null && lastDay(until) < at) return { kind: "incomplete", field: "until" };
   if (known && (known.purpose !== purpose || known.recipient !== recipient))
     return { kind: "consent-not-for-this", consent };
@@ -90,8 +96,11 @@ const without = (state: ConsentState, consent: ConsentId): ConsentState => {
 };
 
 const refusing = (state: ConsentState, record: ConsentRecord, no: ConsentVersion, order: number): ConsentState => {
-  const said = following(state, record, no);
-  return record.purpose === "journey" ? { ...said, no: { order, at: no.at } } : said;
+  const { consent } = record;
+  const place = noPlace(record);
+  const { by, at } = no;
+  const last = { consent, count: (state.noes.get(place)?.count ?? 0) + 1, order, by, at };
+  return { ...following(state, record, no), noes: new Map(state.noes).set(place, last) };
 };
 
 const following = (state: ConsentState, record: ConsentRecord, version: ConsentVersion): ConsentState => ({

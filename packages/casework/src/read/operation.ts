@@ -567,6 +567,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     row: maybe(hash),
     until: orNull(whole),
     refused: maybe(flag),
+    noes: maybe(whole),
     over: whole,
   },
   withdrawConsent: { consent, why: text, how: oneOf(CONSENT_WAYS), slip: maybe(flag), refused: maybe(flag) },

@@ -1,8 +1,8 @@
 import { DAY, dayOf } from "../day.ts";
-import type { ConsentRecord, ConsentState } from "../fold/consent.ts";
+import type { ConsentRecord, ConsentState, LastNo } from "../fold/consent.ts";
 import type { ContactState } from "../fold/contact.ts";
 import type { ConsentId, MemberId } from "../ids.ts";
-import type { SharePart } from "../operation.ts";
+import type { GiveConsent, SharePart } from "../operation.ts";
 import type { AddPhoto } from "../photo/operation.ts";
 import type { Refusal } from "../refusal.ts";
 import type { CasePart, ConsentPurpose, Covered } from "../words.ts";
@@ -78,6 +78,25 @@ export const restedShare = (
   const record = consent.records.get(rests);
   const stands = record !== undefined && consentStanding(record, at) === "given" && covers(record, part);
   return stands ? { ...share, rests } : { kind: "shared-on-ended", consent: rests };
+};
+
+/** Of these a no counts for the whole case, whoever was to move them, show a face or write it down. */
+const OF_ALL: ReadonlySet<ConsentPurpose> = new Set(["journey", "photograph", "testimony-record"]);
+
+/** To what a no is a no. Elsewhere a no to one doctor is none to another. */
+export const noPlace = ({ purpose, recipient }: Pick<ConsentRecord, "purpose" | "recipient">): string =>
+  OF_ALL.has(purpose) ? `no ${purpose}` : `no ${purpose} ${recipient.trim()}`;
+
+/**
+ * The no of which the author of a yes had not heard, or null: it waited on a desk without a network while they said no to a colleague,
+ * and would count as said after that, because it arrives after it.
+ */
+export const noMeanwhile = (
+  { noes }: Pick<ConsentState, "noes">,
+  said: Pick<GiveConsent, "purpose" | "recipient" | "noes">,
+): LastNo | null => {
+  const last = noes.get(noPlace(said));
+  return last === undefined || said.noes === undefined || last.count <= said.noes ? null : last;
 };
 
 /** What may rest on which purpose. Consent to a doctor is none to a lawyer. */
@@ -156,8 +175,13 @@ export const noToMoving = (consent: ConsentState, at: number): Refusal | null =>
   consent.movedTerms ? unwilling(consent, at) : null;
 
 /** Ordered or decided before their last no. It moves nobody any more, also once they have said yes again: then it is decided anew. */
-export const endedByNo = ({ movedTerms, no }: ConsentState, order: number): boolean =>
-  movedTerms && no !== null && order < no.order;
+export const endedByNo = (consent: ConsentState, order: number): boolean => {
+  const no = lastNoToMoving(consent);
+  return consent.movedTerms && no !== null && order < no.order;
+};
+
+export const lastNoToMoving = ({ noes }: ConsentState): LastNo | null =>
+  noes.get(noPlace({ purpose: "journey", recipient: "" })) ?? null;
 
 /**
  * What one of them allowed of being moved has run out by its day, and was not said again: of several who travel nobody's yes is

@@ -5,7 +5,7 @@ import type { ThreadState } from "../fold/intake.ts";
 import type { OnePerson } from "../fold/same-person.ts";
 import type { CaseState } from "../fold/state.ts";
 import type { Outside } from "../outside.ts";
-import { endedByNo } from "../rule/consent.ts";
+import { endedByNo, lastNoToMoving } from "../rule/consent.ts";
 import { decideRefusal, REVIEW_WITHIN, verdictsOf } from "../rule/decision.ts";
 import { exportRefusal } from "../rule/export.ts";
 import { byAnother, isVoid } from "../rule/one-person.ts";
@@ -132,7 +132,7 @@ const saidNoSince = (
   const isOpen = about === "night-move" || (about === "go" && !spent && journey === undefined);
   const since = about === "go" ? (verdict?.order ?? order) : order;
   // A case of before learns the rule with whatever is tried next.
-  return isOpen && consent.no !== null && endedByNo({ ...consent, movedTerms: true }, since) ? consent.no.at : null;
+  return isOpen && endedByNo({ ...consent, movedTerms: true }, since) ? (lastNoToMoving(consent)?.at ?? null) : null;
 };
 
 /** A go is over by it. An order was given, and is reviewed all the same. [P11] */
@@ -154,7 +154,7 @@ const searchOf = (
 ): Pick<DecisionView, "search" | "searchedUntil"> => {
   if (decision.about !== "go")
     return { search: state === "ordered" ? goSearchViews(known, now, names) : [], searchedUntil: null };
-  const over = goOver(decision, state, known.contact.consent.no);
+  const over = goOver(decision, state, lastNoToMoving(known.contact.consent));
   return { search: goSheetViews(known, decision, over, now, names), searchedUntil: over?.at ?? null };
 };
 

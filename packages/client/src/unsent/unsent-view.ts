@@ -5,6 +5,7 @@ import {
   type PersonRef,
   readableAll,
   type StreamId,
+  saidNoThere,
   standsThere,
 } from "@fairlead/casework";
 import type { Held } from "../held.ts";
@@ -67,10 +68,10 @@ function placeOf(held: Held, stream: StreamId | undefined, operations: readonly 
 }
 
 /** Against what stands now, not against what stood when it was refused: the choice is made today. */
-function differing(held: Held, { writes }: Unsent, names: (member: MemberId) => PersonRef): Differing[] {
+function differing(held: Held, { writes, over }: Unsent, names: (member: MemberId) => PersonRef): Differing[] {
   return writes.flatMap(({ stream, operations }) =>
     operations.flatMap((mine) => {
-      const there = standsThere(held.state, stream, mine);
+      const there = saidNoThere(held.state, stream, mine, over) ?? standsThere(held.state, stream, mine);
       if (there === null) return [];
       const fields = fieldsApart(mine, there.operation);
       return fields.length === 0 ? [] : [{ mine, theirs: there.operation, by: names(there.by), at: there.at, fields }];
@@ -84,6 +85,9 @@ const UNSAID: ReadonlySet<string> = new Set([
   "over",
   "token",
   "seen",
+  "consent",
+  "refused",
+  "noes",
   "threat",
   "line",
   "mailbox",

@@ -42,7 +42,7 @@ type Props = { one: CaseView; again: ConsentView | null; onClose(): void };
 export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
   const { t, days } = useWords();
   const { clock } = useSession();
-  const deed = useDeed();
+  const deed = useDeed({ asShown: true });
   const offer = useUndo();
   const [purpose, setPurpose] = useState<ConsentPurpose>(again?.purpose ?? "doctor");
   const [recipient, setRecipient] = useState(again?.recipient ?? "");

@@ -175,6 +175,8 @@ export const failedText = (words: Words, failed: Failed, known: Known): string =
       });
     case "stage-not-open":
       return t("refusal.stage-not-open", { missing: failed.missing.map((m) => t(`missing.${m}`)).join("; ") });
+    case "said-no-meanwhile":
+      return t("refusal.said-no-meanwhile", { who: whoIs(failed.by), at: days.when(failed.at, known.now) });
     case "written-meanwhile":
       return t("refusal.written-meanwhile", { who: whoIs(failed.by), at: days.when(failed.at, known.now) });
     case "changed-meanwhile":

@@ -76,7 +76,8 @@ export const useDeed = ({ kept = true, asShown = false }: { kept?: boolean; asSh
       const before = new Set(hand.view().status.unsent.map(({ id }) => id));
       try {
         const outcome = await act(shown.current === null ? hand.act : hand.actOn(shown.current), hand);
-        if (shown.current !== null && outcome.kind === "written-meanwhile") shown.current = hand.view();
+        const isMeanwhile = outcome.kind === "written-meanwhile" || outcome.kind === "said-no-meanwhile";
+        if (shown.current !== null && isMeanwhile) shown.current = hand.view();
         waits.current = hand.view().status.unsent.filter(({ id }) => !before.has(id));
         say(failureIn(outcome, kept, waits.current));
         return outcome;

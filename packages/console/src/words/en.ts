@@ -3316,6 +3316,7 @@ export const en = {
   "refusal.passed-over": ["It reached the server, and no console counts it: it is as if you had not written it. Why: ",["why"]," It stands under “Not sent” and waits for you to choose."],
   "refusal.photo-out": [["who"]," took this photo out already, ",["at"],". Nothing was changed."],
   "refusal.refused-by-server": ["Nothing was written. Code: ",["code"]],
+  "refusal.said-no-meanwhile": ["They said no to this before yours arrived: written down by ",["who"],", ",["at"],". Read it. Only a yes that was said after it counts; then write it once more."],
   "refusal.said-no-since": ["They have said no to being moved since this was proposed, so it is over. If they have said yes again, propose it anew."],
   "refusal.search-in-future": [["at"]," is still to come by this device's clock. Say when it was looked at; if the clock is wrong, set it."],
   "refusal.search-not-checked": ["Look first, or say why nobody can: ",["missing"],". Nobody sets out by what was known of a search yesterday."],
