@@ -1909,6 +1909,19 @@ const SHOTS: Shot[] = [
   { name: "people-empty", as: "dunlin", mood: "empty", act: people },
   { name: "people-operator", as: "plover", act: people },
   {
+    name: "people-refuse",
+    as: "dunlin",
+    act: async (page) => {
+      await people(page);
+      await page.locator(".refused-signings summary").click();
+      await page
+        .locator(".waiting-deeds .button", { hasText: /^(Refuse…|Отклонить…)$/ })
+        .last()
+        .click();
+      await page.locator("[role=dialog] textarea").waitFor();
+    },
+  },
+  {
     name: "device",
     mood: "passkey",
     act: async (page) => {
