@@ -2,8 +2,8 @@ import { isFactDate } from "../fact/value.ts";
 import { DATE_ORDERS, type DateOrder } from "./target.ts";
 
 const NUMBERS = /^(\d{1,4})[./\-\s](\d{1,2})[./\-\s](\d{1,4})(?:\s*(?:г\.?|года))?$/u;
-/** As spreadsheets write a moment: the day counts. */
-const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2})?(?:\.0+)?Z?$/;
+/** As spreadsheets write a moment, for a day alone too: 00:00. */
+const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.0+)?Z?$/;
 const MONTH_YEAR = /^(\d{1,2})[./](\d{4})$/;
 
 const iso = (year: string, month: string, day: string): string =>
@@ -16,10 +16,13 @@ const inOrder = (text: string, order: DateOrder): string | null => {
   return year.length === 4 && day.length <= 2 && isFactDate(date) ? date : null;
 };
 
+/** Whether an hour stands beside the day, which no date holds. */
+export const saysHour = (written: string): boolean => /[1-9]/.test(MOMENT.exec(written.trim())?.[2] ?? "");
+
 /** In any order the same: 2017-04-03, 2017-04, 2017, 04.2017. */
 const plain = (text: string): string | null => {
   if (isFactDate(text)) return text;
-  const moment = MIDNIGHT.exec(text)?.[1];
+  const moment = MOMENT.exec(text)?.[1];
   if (moment !== undefined && isFactDate(moment)) return moment;
   const [, month = "", year = ""] = MONTH_YEAR.exec(text) ?? [];
   const date = `${year}-${month.padStart(2, "0")}`;

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { BoardView, CaseView, ThreadView } from "../view.ts";
 import { orderOf, readDate } from "./dates.ts";
@@ -215,9 +216,11 @@ describe("values", () => {
     expect(readCountries("constructor", names)).toEqual({ codes: [], not: "constructor" });
   });
   it("numbers that say two things are none; yes and no in two languages", () => {
-    expect([readNumber("1 200,5"), readNumber("3"), readNumber("1,200"), readNumber("=2+2")]).toEqual([
+    expect(["1 200,5", "3", "0.5", "1,200", "05.1991", "=2+2"].map(readNumber)).toEqual([
       1200.5,
       3,
+      0.5,
+      null,
       null,
       null,
     ]);
@@ -321,6 +324,107 @@ describe("a row", () => {
       threats: [{ who: "an invented uncle", kind: "family", reach: ["Old Town", "the market"] }],
       notes: [{ part: "contact", text: "Note: came in May" }],
     });
+  });
+
+  it("keeps every word that is said of a threat, whatever kind it is, and where nobody is named who threatens", () => {
+    const free = row("Kite", "", "", "", "", "", "an invented uncle", "threatens to kill, has photos", "Old Town");
+    expect(free.said).toMatchObject({
+      threats: [{ who: "an invented uncle", kind: "family", reach: ["Old Town"] }],
+      notes: [{ part: "threat", text: "Kind: threatens to kill, has photos" }],
+    });
+    expect(free.notices).toEqual([{ kind: "put-in-note", row: 2, column: 7 }]);
+    expect(row("Kite", "", "", "", "", "", "", "Полиция", "Old Town; the market").said).toMatchObject({
+      threats: [],
+      notes: [
+        { part: "threat", text: "Kind: Полиция" },
+        { part: "threat", text: "Where: Old Town; the market" },
+      ],
+    });
+    expect(row("Kite", "", "", "", "", "", "neighbours", "other").said).toMatchObject({
+      threats: [{ kind: "other" }],
+      notes: [],
+    });
+  });
+
+  it("keeps the country of no paper, and makes nobody of it; the hour beside a day; the region that stands for a country", () => {
+    expect(row("Kite", "", "", "", "Россия").said.notes).toEqual([{ part: "identity", text: "Country: Россия" }]);
+    const second = [
+      column("Name", { to: "fact", fact: "name" }),
+      column("Country 2", { to: "paper", paper: "passport", side: "country" }, null, 2),
+      column("Medicine until", { to: "fact", fact: "medication-until" }),
+      column("Citizen of", { to: "fact", fact: "citizenships" }),
+    ];
+    const cells = ["A One", "Россия", "2017-05-05 18:30", "Чечня"].map(cell);
+    expect(readRow(cells, reading(second)).said).toMatchObject({
+      people: 1,
+      facts: [{ value: { date: "2017-05-05" } }, { fact: "name" }, { value: { countries: ["RU"] } }],
+      notes: [
+        { part: "needs", text: "Medicine until: 2017-05-05 18:30" },
+        { part: "identity", text: "Citizen of: Чечня" },
+        { part: "identity", text: "Country 2: Россия" },
+      ],
+    });
+  });
+
+  it("loses no cell: each stands in what would be written, or in what is said of its column", () => {
+    const own = importFields(
+      (["number", "choice", "line", "countries"] as const).map((kind, index) => ({
+        field: `${index}`.repeat(32),
+        part: "needs",
+        kind,
+        label: [{ language: "en", text: kind }],
+        hint: [],
+        choices: [{ choice: "c0", label: [{ language: "en", text: "small" }], gone: false }],
+        retired: false,
+        version: 1,
+        by: { id: "" as never, handle: "Wren", me: true } as never,
+        at: 0,
+      })),
+    );
+    // As it may be written instead of the word itself.
+    const READ: Record<string, string> = { Россия: "RU", georgia: "GE", русский: "ru", да: "yes", small: "c0" };
+    const words = ["Россия", "Чечня", "georgia", "русский", "да", "small", "family", "police", "other", "fsb, armed"];
+    const dates = ["1990", "2017-05-05 18:30", "2017-05-05", "05.1991", "spring 85"];
+    const texts = fc.oneof(
+      fc.constantFrom("", ...words, ...dates, "7", "2,5", "+7 900 000-00-01", "Old Town; the market", "=1+1"),
+      fc.stringMatching(/^[a-zа-я]{3,9}( [a-zа-я]{2,9}){0,3}$/),
+    );
+    const targets = [
+      ...targetsFor(own).filter(({ to }) => to !== "nothing"),
+      { to: "fact" as const, fact: "retired since" },
+    ];
+    const columnOf = fc.record({
+      target: fc.constantFrom(...targets),
+      person: fc.integer({ min: 1, max: 3 }),
+      text: texts,
+    });
+    const told = (text: string, said: string): boolean =>
+      [text, READ[text]].some((one) => one !== undefined && said.includes(JSON.stringify(one).slice(1, -1))) ||
+      text.split(/[;,]/u).every((one) => said.includes(one.trim())) ||
+      said.includes(text.replace(/^(\d\d)\.(\d{4})$/u, "$2-$1")) ||
+      said.includes(text.replace(",", "."));
+    fc.assert(
+      fc.property(
+        fc.array(columnOf, { minLength: 1, maxLength: 8 }),
+        fc.constantFrom("refuse" as const, "note" as const),
+        (chosen, unread) => {
+          const columns = chosen.map(({ target, person }, index) => column(`column ${index}`, target, null, person));
+          fc.pre(mappedTwice(columns, own).length === 0);
+          const asked = { ...reading(columns, unread), fields: own };
+          const read = readRow(
+            chosen.map(({ text }) => cell(text)),
+            asked,
+          );
+          const said = JSON.stringify(read.said);
+          for (const [index, { text }] of chosen.entries()) {
+            const isSaid = read.problems.some((one) => "column" in one && one.column === index);
+            expect(isSaid || told(text, said), `“${text}” as ${targetKey(columns[index]?.target as Target)}`).toBe(
+              true,
+            );
+          }
+        },
+      ),
+    );
   });
 
   it("is told everything that is wrong with it at once, by column", () => {

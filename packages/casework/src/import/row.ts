@@ -1,12 +1,13 @@
 import { type Contact, type FactValue, isWholeDay, type Paper } from "../fact/value.ts";
 import type { ThreatKind } from "../words.ts";
-import { readDate } from "./dates.ts";
+import { readDate, saysHour } from "./dates.ts";
 import type { ImportedCase, ImportNotePart } from "./imported.ts";
 import { IMPORT_CELL_MOST, IMPORT_PEOPLE_MOST } from "./limits.ts";
 import { type Column, type ImportField, isOfPerson } from "./target.ts";
 import {
   addresses,
   type CodeNames,
+  namesRegion,
   plainText,
   readCountries,
   readLanguages,
@@ -73,11 +74,15 @@ export type ReadRow = {
   length: number;
 };
 
-/** What is gathered of one person while a row is read, column by column. */
+/** A cell that may have to become a note, once the whole row is read. */
+type Kept = { heading: string; text: string };
+
+/** What is gathered of one person while a row is read, column by column. `issuers`: countries of papers, as they are written. */
 type Gathering = {
   facts: SaidFact[];
   contacts: Contact[];
   papers: Map<Paper["kind"], Paper>;
+  issuers: Map<Paper["kind"], Kept>;
   texts: Map<string, string[]>;
   codes: Map<string, string[]>;
 };
@@ -111,6 +116,7 @@ export const readRow = (cells: readonly Cell[], reading: Reading): ReadRow => {
       facts: [],
       contacts: [],
       papers: new Map(),
+      issuers: new Map(),
       texts: new Map(),
       codes: new Map(),
     };
@@ -131,6 +137,8 @@ export const readRow = (cells: readonly Cell[], reading: Reading): ReadRow => {
   };
   const { problems, notices } = read;
   const threat: { who: string; kind: ThreatKind | null; reach: string[] } = { who: "", kind: null, reach: [] };
+  /** Cells beside *who*: all that they say, and of those what no threat holds. */
+  const beside: (Kept & { lost: boolean })[] = [];
 
   for (const [index, { heading, target, order, person }] of columns.entries()) {
     if (target.to === "nothing") continue;
@@ -198,38 +206,60 @@ export const readRow = (cells: readonly Cell[], reading: Reading): ReadRow => {
         else if (target.side === "note") paper.note = within(text, SHORT_MOST);
         else if (target.side === "country") {
           const found = readCountries(text, reading.names);
-          if (found.not === null && found.codes.length === 1) paper.country = found.codes[0] ?? null;
-          else unread("no-country", "identity");
+          if (found.not === null && found.codes.length === 1) {
+            paper.country = found.codes[0] ?? null;
+            gathered(person).issuers.set(target.paper, { heading: heading.trim(), text });
+          } else unread("no-country", "identity");
         } else {
           const day = readDate(text, order);
-          if (day.kind === "date" && isWholeDay(day.date)) paper.expires = day.date;
-          else unread(day.kind === "date" ? "not-a-day" : DATE_PROBLEMS[day.kind], "identity");
+          if (day.kind === "date" && isWholeDay(day.date)) {
+            paper.expires = day.date;
+            if (saysHour(text)) note("identity", text);
+          } else unread(day.kind === "date" ? "not-a-day" : DATE_PROBLEMS[day.kind], "identity");
         }
         break;
       }
       case "threat":
         if (target.side === "who") threat.who = text;
-        else if (target.side === "kind") threat.kind = readThreatKind(text);
-        else threat.reach.push(...several(text));
+        else {
+          const kept = { heading: heading.trim(), text, lost: false };
+          beside.push(kept);
+          if (target.side === "reach") threat.reach.push(...several(text));
+          else {
+            const { kind, whole } = readThreatKind(text);
+            threat.kind = kind;
+            kept.lost = !whole;
+            if (!whole) notices.push({ kind: "put-in-note", column: index });
+          }
+        }
         break;
       case "note":
         note(target.part, text);
         break;
       case "fact": {
         const field = fields.find(({ fact }) => fact === target.fact);
-        if (field === undefined) break;
+        if (field === undefined) {
+          // The organisation retired it since the column was put there.
+          note("identity", text);
+          notices.push({ kind: "put-in-note", column: index });
+          break;
+        }
         const { fact, part, kind } = field;
         const { facts, texts, codes } = gathered(person);
         const put = (value: FactValue) => facts.push({ part, fact, value });
         if (kind === "line" || kind === "text") texts.set(fact, [...(texts.get(fact) ?? []), text]);
         else if (kind === "countries" || kind === "languages") {
           const found = (kind === "countries" ? readCountries : readLanguages)(text, reading.names);
-          if (found.not === null) codes.set(fact, [...(codes.get(fact) ?? []), ...found.codes]);
-          else unread(kind === "countries" ? "no-country" : "no-language", part);
+          if (found.not === null) {
+            codes.set(fact, [...(codes.get(fact) ?? []), ...found.codes]);
+            if (kind === "countries" && namesRegion(text)) note(part, text);
+          } else unread(kind === "countries" ? "no-country" : "no-language", part);
         } else if (kind === "date") {
           const day = readDate(text, order);
-          if (day.kind === "date") put({ kind, date: day.date });
-          else unread(DATE_PROBLEMS[day.kind], part);
+          if (day.kind === "date") {
+            put({ kind, date: day.date });
+            if (saysHour(text)) note(part, text);
+          } else unread(DATE_PROBLEMS[day.kind], part);
         } else if (kind === "yes-no") {
           const answer = readYesNo(text);
           if (answer === null) unread("not-yes-no", part);
@@ -247,24 +277,35 @@ export const readRow = (cells: readonly Cell[], reading: Reading): ReadRow => {
     }
   }
   for (const [person, one] of [...persons].toSorted(([a], [b]) => a - b)) {
-    const beside = (part: ImportNotePart, text: string) => notes.push({ part, heading: "", text, of: person });
-    const facts = factsOf(one, fields, beside);
+    const further = (part: ImportNotePart, text: string) => notes.push({ part, heading: "", text, of: person });
+    const facts = factsOf(one, fields, further);
     const isNoted = notes.some(({ of }) => of === person);
-    if (person === 1 || facts.length > 0 || isNoted) read.persons.set(person, facts);
+    const isThere = person === 1 || facts.length > 0 || isNoted;
+    if (isThere) read.persons.set(person, facts);
+    // A column for the country alone is often filled in for everybody: it makes no paper, and nobody whom the row does not tell of.
+    for (const [kind, { heading, text }] of one.issuers)
+      if (namesRegion(text) || !papersThere(one).some((paper) => paper.kind === kind))
+        notes.push({ part: "identity", heading, text, of: isThere ? person : null });
   }
   if (threat.who !== "")
-    read.threat = { who: threat.who, kind: threat.kind ?? readThreatKind(threat.who), reach: threat.reach };
-  else if (threat.reach.length > 0)
-    notes.push({ part: "threat", heading: "", text: threat.reach.join(", "), of: null });
+    read.threat = {
+      who: threat.who,
+      kind: threat.kind ?? readThreatKind(threat.who).kind ?? "other",
+      reach: threat.reach,
+    };
+  // There is no threat without somebody who threatens: then all that is said of it is a note.
+  for (const { heading, text, lost } of beside)
+    if (lost || threat.who === "") notes.push({ part: "threat", heading, text, of: null });
   return read;
 };
 
 /** What was gathered of one person, as facts; `beside`: what no fact holds. */
 const factsOf = (
-  { facts, contacts, papers, texts, codes }: Gathering,
+  gathering: Gathering,
   fields: readonly ImportField[],
   beside: (part: ImportNotePart, text: string) => void,
 ): SaidFact[] => {
+  const { facts, contacts, texts, codes } = gathering;
   const said = [...facts];
   for (const { fact, part, kind } of fields) {
     const words = texts.get(fact);
@@ -287,13 +328,14 @@ const factsOf = (
     });
   const further = contacts.slice(CONTACTS_MOST).map(({ value }) => value);
   if (further.length > 0) beside("identity", further.join(", "));
-  // A column for its country alone is the same in every row: no paper.
-  const there = [...papers.values()].filter(
-    ({ number, expires, note }) => number !== "" || expires !== null || note !== "",
-  );
+  const there = papersThere(gathering);
   if (there.length > 0) said.push({ part: "identity", fact: "papers", value: { kind: "papers", papers: there } });
   return said;
 };
+
+/** Of a paper its country alone is none. */
+const papersThere = ({ papers }: Gathering): Paper[] =>
+  [...papers.values()].filter(({ number, expires, note }) => number !== "" || expires !== null || note !== "");
 
 const DATE_PROBLEMS = { "two-ways": "two-ways", "short-year": "short-year", none: "not-a-date" } as const;
 

@@ -48,10 +48,10 @@ const NO_NAME: ReadonlySet<string> = new Set([
 /** Whether it names no party: a stroke, "n/a", "да". */
 export const namesNone = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text) || NO_NAME.has(plainText(text));
 
-/** 1 200,5 and 1200.5; a comma with three digits after it says two things and is none. */
+/** 1 200,5 and 1200.5; a comma with three digits after it says two things and is none; with a nought before it, 05.1991 is a month. */
 export const readNumber = (text: string): number | null => {
   const plain = text.replace(/[\s\u00A0\u202F]/gu, "");
-  if (!/^-?\d{1,12}(?:[.,]\d{1,6})?$/.test(plain) || /,\d{3}$/.test(plain)) return null;
+  if (!/^-?(?:0|[1-9]\d{0,11})(?:[.,]\d{1,6})?$/.test(plain) || /,\d{3}$/.test(plain)) return null;
   return Number(plain.replace(",", "."));
 };
 
@@ -126,13 +126,29 @@ const readCodes = (
 export const readCountries = (text: string, names: CodeNames) => readCodes(text, "countries", COUNTRIES, names);
 export const readLanguages = (text: string, names: CodeNames) => readCodes(text, "languages", LANGUAGES, names);
 
+/** Regions that stand for their country: its code alone says less than was written. */
+const REGIONS: ReadonlySet<string> = new Set(["chechnya", "чечня"]);
+
+export const namesRegion = (text: string): boolean => several(text).some((one) => REGIONS.has(plainText(one)));
+
 const THREATENS: readonly (readonly [RegExp, ThreatKind])[] = [
   [/famil|relativ|father|brother|uncle|cousin|mother|husband|семь|родств|родн|отец|отц|брат|дяд|муж/u, "family"],
   [/polic|securit|omon|fsb|state|полиц|силов|омон|фсб|рувд|овд|государ/u, "police"],
 ];
 
-/** As it is called, or as people write it; otherwise *other*, which claims nothing. */
-export const readThreatKind = (text: string): ThreatKind => {
+/** What says the kind and nothing else, so that no word is lost where the kind alone is kept. */
+const KIND_WORDS: Readonly<Record<ThreatKind, readonly string[]>> = {
+  family: ["family", "the family", "relatives", "семья", "родственники", "родные", "родня"],
+  police: ["police", "the police", "полиция"],
+  other: ["other", "another", "другое", "другой", "другие", "иное", "прочее"],
+};
+
+/**
+ * As it is called, or as people write it; null: no word in it says so. `whole`: it says the kind and nothing else.
+ */
+export const readThreatKind = (text: string): { kind: ThreatKind | null; whole: boolean } => {
   const plain = plainText(text);
-  return THREAT_KINDS.find((kind) => kind === plain) ?? THREATENS.find(([words]) => words.test(plain))?.[1] ?? "other";
+  const kind = THREAT_KINDS.find((one) => KIND_WORDS[one].includes(plain));
+  if (kind !== undefined) return { kind, whole: true };
+  return { kind: THREATENS.find(([words]) => words.test(plain))?.[1] ?? null, whole: false };
 };

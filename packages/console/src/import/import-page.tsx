@@ -200,6 +200,9 @@ const Importing = () => {
       {table === null ? null : (
         <section className="panel import-card">
           <h2>{t("import.rows")}</h2>
+          {table.as.kind === "workbook" && table.as.comments > 0 ? (
+            <p className="warning">{t("import.comments", { n: table.as.comments })}</p>
+          ) : null}
           {preview.kind === "none" ? (
             <>
               <p className="quiet small">{t("import.rows-about")}</p>

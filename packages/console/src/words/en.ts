@@ -1775,6 +1775,7 @@ export const en = {
   "import.column-empty": ["nothing stands in it"],
   "import.columns": ["What the columns are"],
   "import.columns-about": ["Suggested by the headings. What goes nowhere is not kept anywhere: choose a note for what should stay."],
+  "import.comments": [["n","plural",{"one":["#"," comment on a cell is not brought in. Read it"],"other":["#"," comments on cells are not brought in. Read them"]}]," in the file, and copy what must not be lost into a column, before you destroy it."],
   "import.do": ["Make ",["n","plural",{"one":["#"," case"],"other":["#"," cases"]}]],
   "import.do-both": ["Make ",["n","plural",{"one":["#"," case"],"other":["#"," cases"]}],", add ",["people","plural",{"one":["#"," person"],"other":["#"," people"]}]],
   "import.do-join": ["Add ",["n","plural",{"one":["#"," person"],"other":["#"," people"]}]],

@@ -135,7 +135,7 @@ describe("a workbook", () => {
     );
     expect(found).toEqual({
       kind: "table",
-      as: { kind: "workbook", sheet: 0, sheets: ["Old", "Тайный & 2"] },
+      as: { kind: "workbook", sheet: 0, sheets: ["Old", "Тайный & 2"], comments: 0 },
       headings: ["Alias", "Born", "Sum", "", "Phone"],
       rows: [
         {
@@ -165,8 +165,58 @@ describe("a workbook", () => {
     ]);
     expect(texts(read(workbook(HEADS), { sheet: 1 }))).toEqual([["A"], ["second"]]);
   });
+  it("counts the comments on the cells of its sheet, each answer once, wherever the part of them lies", () => {
+    const list = `${HEADS}<row r="2"><c r="A2" t="s"><v>1</v></c></row>`;
+    const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const rels = (...parts: [string, string][]) =>
+      `<Relationships>${parts.map(([type, target], n) => `<Relationship Id="r${n}" Type="${type}" Target="${target}"/>`).join("")}</Relationships>`;
+    const old = `<comments><authors><author>x</author></authors><commentList>${["A2", "B2", "E2"].map((ref) => `<comment ref="${ref}" authorId="0"><text><t>said nowhere else</t></text></comment>`).join("")}</commentList></comments>`;
+    const threaded = `<ThreadedComments><threadedComment ref="A2" id="1"><text>a</text></threadedComment><threadedComment ref="A2" id="2" parentId="1"><text>b</text></threadedComment></ThreadedComments>`;
+    const comments = (more: Record<string, string>, wish = {}) => {
+      const found = read(workbook(list, more), wish);
+      return found.kind === "table" && found.as.kind === "workbook" ? found.as.comments : found;
+    };
+    const sheetRels = "xl/worksheets/_rels/sheet1.xml.rels";
+    const first = { [sheetRels]: rels([`${office}/comments`, "../comments1.xml"]), "xl/comments1.xml": old };
+    expect(comments(first)).toBe(3);
+    expect(comments(first, { sheet: 1 })).toBe(0);
+    expect(
+      comments({
+        [sheetRels]: rels([`${office}/comments`, "/xl/comments/comment1.xml"]),
+        "xl/comments/comment1.xml": old,
+      }),
+    ).toBe(3);
+    const now = rels(
+      [`${office}/comments`, "../comments1.xml"],
+      [
+        "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment",
+        "../threadedComments/threadedComment1.xml",
+      ],
+    );
+    const both = { ...first, [sheetRels]: now, "xl/threadedComments/threadedComment1.xml": threaded };
+    expect(comments(both)).toBe(4);
+    // One that cannot be read is no sheet without comments.
+    expect(comments({ ...first, "xl/comments1.xml": "<comments><comment" })).toEqual({ kind: "not-a-table" });
+    expect(comments({ [sheetRels]: rels([`${office}/comments`, "../../../../etc/comments1.xml"]) })).toBe(0);
+  });
+  it("shows the hour where the sheet does, and a text that the file has lost as lost", () => {
+    const styles = `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="dd\\.mm\\.yyyy\\ hh:mm"/><numFmt numFmtId="171" formatCode="[h]:mm"/></numFmts><cellXfs><xf numFmtId="22"/><xf numFmtId="170"/><xf numFmtId="20"/><xf numFmtId="171"/></cellXfs></styleSheet>`;
+    const cells = [
+      [0, "32874.75"],
+      [1, "32874.99999"],
+      [0, "32874"],
+      [2, "0.7708333333"],
+      [3, "1.5"],
+    ].map(([style, value]) => `<c s="${style}"><v>${value}</v></c>`);
+    const list = `<row><c t="str"><v>a</v></c></row><row>${cells.join("")}<c t="s"><v>99</v></c></row>`;
+    expect(texts(read(workbook(list, { "xl/styles.xml": styles })))).toMatchObject([
+      ["a", "", "", "", "", ""],
+      ["1990-01-01 18:00", "1990-01-02", "1990-01-01", "18:30", "1.5", "\uFFFD"],
+    ]);
+  });
   it("a bomb is refused before it is unpacked, a million rows and an entity that names itself when they are met", () => {
-    const bomb = workbook(HEADS, { "xl/sharedStrings.xml": "0".repeat(70_000_000) });
+    const half = "0".repeat(35_000_000);
+    const bomb = workbook(HEADS, { "xl/sharedStrings.xml": half, "xl/comments1.xml": half });
     expect(bomb.length).toBeLessThan(200_000);
     expect(read(bomb)).toEqual({ kind: "unpacks-too-large", most: 64_000_000 });
     const rows = `<row><c><v>1</v></c></row>`.repeat(100_000);

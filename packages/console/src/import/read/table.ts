@@ -6,10 +6,10 @@ export type Encoding = (typeof ENCODINGS)[number];
 export const SEPARATORS = [",", ";", "\t", "|"] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
-/** How it was read; a person may say that it is otherwise. */
+/** How it was read; a person may say that it is otherwise. `comments`: how many hang on cells of the sheet; none is read. */
 export type ReadAs =
   | { kind: "text"; encoding: Encoding; separator: Separator; sure: boolean }
-  | { kind: "workbook"; sheet: number; sheets: string[] };
+  | { kind: "workbook"; sheet: number; sheets: string[]; comments: number };
 
 /** What a person wants it to be read as; missing: as it seems. */
 export type ReadWish = { encoding?: Encoding; separator?: Separator; sheet?: number };

@@ -1,7 +1,7 @@
 /**
  * The cells of an Office Open XML workbook (ECMA-376 part 1, 18): what stands in them, and what its formulas came to when
- * it was last saved. No formula, macro, link or picture is looked at. Every step counts what it takes, because a file of a
- * few kilobytes can ask for gigabytes.
+ * it was last saved. No formula, macro, link or picture is looked at; comments on cells are counted, so that nobody destroys
+ * them unread. Every step counts what it takes, because a file of a few kilobytes can ask for gigabytes.
  */
 import { IMPORT_CELL_MOST, IMPORT_ROWS_MOST } from "@fairlead/casework";
 import { strFromU8, type Unzipped, unzipSync } from "fflate";
@@ -10,7 +10,7 @@ import { tableOf } from "./csv.ts";
 import { type NotRead, type ReadTable, type ReadWish, UNPACKED_MOST } from "./table.ts";
 
 const WANTED =
-  /^\/?xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml)$/iu;
+  /^\/?xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/(?:[^/]+\.xml|_rels\/[^/]+\.rels)|(?:[^/]+\/)*(?:threaded)?comments?[^/]*\.xml)$/iu;
 /** Rows that are only formatted count too: a sheet of a million of them is no list. */
 const ROWS_SEEN = IMPORT_ROWS_MOST * 4;
 const COLUMNS_SEEN = 20_000;
@@ -84,14 +84,27 @@ const parse = (xml: Uint8Array | undefined, { open, close, text }: Hooks): void 
   if (failed !== null) throw failed;
 };
 
-/** `target`: the path inside the archive. Hidden ones too: they may be what somebody looks for. */
-const sheetsOf = (files: Unzipped): { name: string; target: string }[] => {
-  const targets = new Map<string, string>();
-  parse(files["xl/_rels/workbook.xml.rels"], {
-    open: (name, { Id = "", Target = "" }) => {
-      if (name === "Relationship") targets.set(Id, Target.startsWith("/") ? Target.slice(1) : `xl/${Target}`);
+/** Where the parts lie that one part names, "../comments1.xml" seen from it, and of which type each is. */
+const relationsOf = (files: Unzipped, part: string): { id: string; type: string; target: string }[] => {
+  const cut = part.lastIndexOf("/") + 1;
+  const found: { id: string; type: string; target: string }[] = [];
+  parse(files[`${part.slice(0, cut)}_rels/${part.slice(cut)}.rels`], {
+    open: (name, { Id = "", Type = "", Target = "" }) => {
+      if (name !== "Relationship") return;
+      const steps = Target.startsWith("/") ? [] : part.slice(0, cut).split("/").filter(Boolean);
+      for (const step of Target.split("/")) {
+        if (step === "..") steps.pop();
+        else if (step !== "" && step !== ".") steps.push(step);
+      }
+      found.push({ id: Id, type: Type, target: steps.join("/") });
     },
   });
+  return found;
+};
+
+/** `target`: the path inside the archive. Hidden ones too: they may be what somebody looks for. */
+const sheetsOf = (files: Unzipped): { name: string; target: string }[] => {
+  const targets = new Map(relationsOf(files, "xl/workbook.xml").map(({ id, target }) => [id, target]));
   const sheets: { name: string; target: string }[] = [];
   parse(files["xl/workbook.xml"], {
     open: (tag, attributes) => {
@@ -123,6 +136,26 @@ const sharedTexts = (xml: Uint8Array | undefined): string[] => {
   return found;
 };
 
+/**
+ * How many comments hang on the cells of a sheet. What Excel writes today stands there twice: each answer in a thread, and one
+ * comment of the old kind for older programs, on the same cell.
+ */
+const commentsOn = (files: Unzipped, sheet: string): number => {
+  const parts = relationsOf(files, sheet);
+  const threaded = new Set<string>();
+  let count = 0;
+  for (const kind of ["threadedComment", "comment"] as const)
+    for (const { target } of parts.filter(({ type }) => type.replace(/s$/u, "").endsWith(`/${kind}`)))
+      parse(files[target], {
+        open: (name, { ref = "" }) => {
+          if (name !== kind || (kind === "comment" && threaded.has(ref))) return;
+          if (kind === "threadedComment") threaded.add(ref);
+          count += 1;
+        },
+      });
+  return count;
+};
+
 /** Numbers that stand for a day or a moment, in any language's spreadsheet. */
 const BUILT_IN_DATES: ReadonlySet<number> = new Set([
   14,
@@ -142,17 +175,30 @@ const BUILT_IN_DATES: ReadonlySet<number> = new Set([
   58,
 ]);
 
-/** By the number of a cell's style, whether it shows a date. */
-const dateStyles = (xml: Uint8Array | undefined): boolean[] => {
-  const formats = new Map<number, boolean>();
-  const styles: boolean[] = [];
+/** Of those, what shows an hour too; and what shows an hour alone. */
+const BUILT_IN_MOMENT = 22;
+const BUILT_IN_HOURS: ReadonlySet<number> = new Set([18, 19, 20, 21]);
+
+/** What a number shows as: a day, an hour, both. */
+type Shows = { day: boolean; hour: boolean };
+
+const builtIn = (id: number): Shows => ({
+  day: BUILT_IN_DATES.has(id),
+  hour: id === BUILT_IN_MOMENT || BUILT_IN_HOURS.has(id),
+});
+
+/** By the number of a cell's style. How long something took, "[h]:mm", is no hour. */
+const dateStyles = (xml: Uint8Array | undefined): Shows[] => {
+  const formats = new Map<number, Shows>();
+  const styles: Shows[] = [];
   let inCells = false;
   parse(xml, {
     open: (name, { numFmtId, formatCode = "" }) => {
       const id = Number(numFmtId);
-      if (name === "numFmt") formats.set(id, /[dy]/iu.test(formatCode.replace(/"[^"]*"|\\.|\[[^\]]*\]/gu, "")));
+      const code = formatCode.replace(/"[^"]*"|\\.|\[[^\]]*\]/gu, "");
+      if (name === "numFmt") formats.set(id, { day: /[dy]/iu.test(code), hour: /h/iu.test(code) });
       if (name === "cellXfs") inCells = true;
-      if (name === "xf" && inCells) styles.push(formats.get(id) ?? BUILT_IN_DATES.has(id));
+      if (name === "xf" && inCells) styles.push(formats.get(id) ?? builtIn(id));
     },
     close: (name) => {
       if (name === "cellXfs") inCells = false;
@@ -168,6 +214,15 @@ const dayOfSerial = (serial: number, from1904: boolean): string | null => {
   return new Date(Date.UTC(1899, 11, 30) + day * 86_400_000).toISOString().slice(0, 10);
 };
 
+/** As it shows: "1990-01-01", "2017-05-05 18:30", "18:30"; null: as none of them. */
+const shownAs = (serial: number, { day, hour }: Shows, from1904: boolean): string | null => {
+  const minutes = Math.round(serial * 1440);
+  const at = [Math.floor((minutes % 1440) / 60), minutes % 60].map((part) => String(part).padStart(2, "0")).join(":");
+  if (!day) return hour && minutes >= 0 && minutes < 1440 ? at : null;
+  const date = dayOfSerial(hour ? minutes / 1440 : serial, from1904);
+  return date === null || !hour || minutes % 1440 === 0 ? date : `${date} ${at}`;
+};
+
 /** "BC12" is column 54; a cell that does not say where it is follows the one before. */
 const columnOf = (reference: string | undefined, next: number): number => {
   const letters = /^[A-Z]{1,3}/u.exec(reference ?? "")?.[0];
@@ -178,7 +233,7 @@ const columnOf = (reference: string | undefined, next: number): number => {
 
 type Lines = ReadTable["rows"];
 
-const linesOf = (xml: Uint8Array, shared: readonly string[], styles: readonly boolean[], from1904: boolean): Lines => {
+const linesOf = (xml: Uint8Array, shared: readonly string[], styles: readonly Shows[], from1904: boolean): Lines => {
   const lines: Lines = [];
   let cells: Lines[number]["cells"] = [];
   let row = 0;
@@ -191,10 +246,13 @@ const linesOf = (xml: Uint8Array, shared: readonly string[], styles: readonly bo
   let cell: { column: number; type: string; style: number; value: string; formula: boolean } | null = null;
   let into: "value" | null = null;
   const shown = ({ type, value, style }: NonNullable<typeof cell>): string => {
-    if (type === "s") return (shared[Number(value)] ?? "").slice(0, LONGER);
+    // A text that the file has lost is no empty cell.
+    if (type === "s") return (shared[Number(value)] ?? (value === "" ? "" : "\uFFFD")).slice(0, LONGER);
     if (type === "b") return value === "1" ? "1" : "0";
     if (type !== "n" || value === "") return value;
-    if (styles[style] === true) return dayOfSerial(Number(value), from1904) ?? value;
+    const known = styles[style];
+    const asTime = known === undefined ? null : shownAs(Number(value), known, from1904);
+    if (asTime !== null) return asTime;
     // 7.9E10 is how a telephone number is stored.
     return /e/iu.test(value) && Number.isSafeInteger(Number(value)) ? String(Number(value)) : value;
   };
@@ -243,7 +301,8 @@ export const readWorkbook = (bytes: Uint8Array, wish: ReadWish): ReadTable | Not
     const files = unpack(bytes, (name) => WANTED.test(name));
     const sheets = sheetsOf(files);
     const sheet = Math.max(0, Math.min(wish.sheet ?? 0, sheets.length - 1));
-    const xml = files[sheets[sheet]?.target ?? ""];
+    const target = sheets[sheet]?.target ?? "";
+    const xml = files[target];
     if (xml === undefined) return { kind: "not-a-table" };
     let from1904 = false;
     parse(files["xl/workbook.xml"], {
@@ -257,7 +316,8 @@ export const readWorkbook = (bytes: Uint8Array, wish: ReadWish): ReadTable | Not
       dateStyles(files["xl/styles.xml"]),
       from1904,
     );
-    return tableOf(lines, { kind: "workbook", sheet, sheets: sheets.map(({ name }) => name) });
+    const comments = commentsOn(files, target);
+    return tableOf(lines, { kind: "workbook", sheet, sheets: sheets.map(({ name }) => name), comments });
   } catch (error) {
     return error instanceof Unfit ? error.why : { kind: "not-a-table" };
   }
