@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { BoardView, CaseView, ThreadView } from "../view.ts";
+import { broughtInByOthers } from "./by-others.ts";
 import { orderOf, readDate } from "./dates.ts";
 import { guessColumns, guessTogether } from "./guess.ts";
 import { partiesOf, readParty } from "./party.ts";
@@ -655,6 +656,31 @@ describe("the preview", () => {
     expect(third?.likes).toMatchObject([{ kind: "known", subject: { kind: "case" }, reasons: [{ what: "name" }] }]);
     expect(JSON.stringify(third)).not.toContain("Vymyshlennyi");
     expect(fourth).toMatchObject({ likes: [{ kind: "same-row", row: 2 }], suggests: "skip", problems: [] });
+  });
+
+  it("names the imports of colleagues whose names this member does not hold, since no row can be held against them", () => {
+    const from = (handle: string, at: number, closedParts: string[], over = {}) =>
+      ({
+        ...known("x", "y", "z"),
+        closedParts,
+        imported: { row: "z", rows: [], by: { id: handle, handle, me: handle === "Siskin" }, at },
+        ...over,
+      }) as unknown as CaseView;
+    expect(
+      broughtInByOthers([
+        known("Kite", "A One", null),
+        from("Heron", 1, ["identity"]),
+        from("Heron", 3, ["identity", "needs"]),
+        from("Wren", 5, ["identity"]),
+        // Named to her, her own, or over.
+        from("Heron", 9, ["needs"]),
+        from("Siskin", 9, ["identity"]),
+        from("Heron", 9, ["identity"], { closed: {} }),
+      ]),
+    ).toMatchObject([
+      { by: { handle: "Wren" }, cases: 1, at: 5 },
+      { by: { handle: "Heron" }, cases: 2, at: 3 },
+    ]);
   });
 
   it("knows a row that was brought in before, whatever it is now mapped to", () => {

@@ -1,3 +1,4 @@
+export { type BroughtIn, broughtInByOthers } from "./by-others.ts";
 export { orderOf } from "./dates.ts";
 export { guessColumns, guessTogether } from "./guess.ts";
 export { type ImportedCase, type ImportNotePart, partsOf as importedParts } from "./imported.ts";

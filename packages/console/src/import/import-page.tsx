@@ -1,4 +1,5 @@
 import {
+  broughtInByOthers,
   type CaseId,
   type CaseView,
   type Column,
@@ -203,6 +204,7 @@ const Importing = () => {
           {table.as.kind === "workbook" && table.as.comments > 0 ? (
             <p className="warning">{t("import.comments", { n: table.as.comments })}</p>
           ) : null}
+          <ByOthers />
           {preview.kind === "none" ? (
             <>
               <p className="quiet small">{t("import.rows-about")}</p>
@@ -266,6 +268,17 @@ const Importing = () => {
       )}
     </>
   );
+};
+
+/** A colleague's import of the same list is no likely double where its names are not in this hand: that is asked. */
+const ByOthers = () => {
+  const { t, days } = useWords();
+  const { cases } = useView();
+  return broughtInByOthers(cases).map(({ by, cases: n, at }) => (
+    <p key={by.id} className="warning">
+      {t("import.by-others", { who: personText(t, by), n, day: days.date(at) })}
+    </p>
+  ));
 };
 
 const newestFirst = (a: CaseView, b: CaseView): number => (b.imported?.at ?? 0) - (a.imported?.at ?? 0);

@@ -1771,6 +1771,7 @@ export const en = {
   "import.becomes": ["“",["column"],"” becomes"],
   "import.before": ["Brought in from files"],
   "import.before-about": ["One that should not be here is withdrawn and closed on its own page, like any other case. Its row can be brought in again after that."],
+  "import.by-others": [["who"]," brought in ",["n","plural",{"one":["#"," case"],"other":["#"," cases"]}]," from a file, last on ",["day"],". Names in them are not in your hands, so rows of the same list are not shown as doubles: ask before you bring it in again."],
   "import.chosen-row": ["will be made"],
   "import.column-empty": ["nothing stands in it"],
   "import.columns": ["What the columns are"],
