@@ -212,6 +212,7 @@ const SPINE: Part = {
     how: of(...CONSENT_WAYS),
     until: orNone(fc.nat(17_400)),
     refused: of(undefined, undefined, true),
+    noes: of(undefined, 0, 1, 2),
   }),
   withdrawConsent: fields({
     ...{ consent: of("9".repeat(32), "8".repeat(32)), why: words, how: of(...CONSENT_WAYS) },

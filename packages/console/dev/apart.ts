@@ -1,5 +1,5 @@
 /** What an invented member wrote without a network: some of it waits, some could not stand. Not shipped. */
-import type { AddThreat, PersonView, SetOwner, SetStatus } from "@fairlead/casework";
+import type { AddThreat, ConsentId, GiveConsent, PersonView, SetOwner, SetStatus } from "@fairlead/casework";
 import type { StatusView, View } from "@fairlead/client";
 
 const HOUR = 3_600_000;
@@ -59,6 +59,16 @@ export const apartStatus = (view: Omit<View, "status">, apart: boolean): Pick<St
     certainty: "likely",
     source: "caller",
   };
+  const yes: GiveConsent = {
+    ...{
+      op: "giveConsent",
+      consent: "c1".repeat(16) as ConsentId,
+      purpose: "journey",
+      recipient: "the team of the hill",
+    },
+    ...{ words: "Yes, an invented one: take me tonight.", how: "telephone", covers: [], until: null, over: 0 },
+  };
+  const no = { ...yes, recipient: "this team", words: "Her invented brother waits there.", refused: true };
   const refused = { refusedAt: now - 600_000, why: { kind: "written-meanwhile" as const, by: by.id, at: now - HOUR } };
   return {
     unsent,
@@ -81,6 +91,16 @@ export const apartStatus = (view: Omit<View, "status">, apart: boolean): Pick<St
         action: "setOwner",
         operations: [owner],
         differing: [{ mine: owner, theirs: { ...owner, owner: by.id }, by, at: now - 2 * HOUR, fields: ["owner"] }],
+      },
+      {
+        ...refused,
+        ...waiting,
+        id: "a6",
+        at: now - 3 * HOUR,
+        action: "giveConsent",
+        why: { kind: "said-no-meanwhile", by: by.id, at: now - HOUR },
+        operations: [yes],
+        differing: [{ mine: yes, theirs: no, by, at: now - HOUR, fields: ["recipient", "words", "refused"] }],
       },
       {
         ...refused,

@@ -55,10 +55,14 @@ export const saidNoThere = (state: State, stream: StreamId, operation: Operation
   if (place === null || consent === null || operation.op !== "giveConsent") return null;
   const noes = seen.get(place) ?? operation.noes;
   const no = noes === undefined ? null : noMeanwhile(consent, { ...operation, noes });
-  const newest = no && consent.records.get(no.consent)?.versions.at(-1);
-  if (!no || newest?.kind !== "withdrawn") return null;
-  const { why, how, by, at } = newest;
-  return { by, at, operation: { op: "withdrawConsent", consent: no.consent, why, how } };
+  const record = no && consent.records.get(no.consent);
+  const newest = record?.versions.at(-1);
+  if (!record || newest?.kind !== "withdrawn") return null;
+  const { why: words, how, by, at } = newest;
+  const { consent: id, purpose, recipient } = record;
+  // As an answer to the same question, so that the two answers stand beside each other.
+  const none = { covers: [], until: null, refused: true, over: 0 };
+  return { by, at, operation: { op: "giveConsent", consent: id, purpose, recipient, words, how, ...none } };
 };
 
 type Said = { stream: StreamId; operations: readonly Operation[] };

@@ -86,7 +86,6 @@ const UNSAID: ReadonlySet<string> = new Set([
   "token",
   "seen",
   "consent",
-  "refused",
   "noes",
   "threat",
   "line",

@@ -36,4 +36,10 @@ it("of two looks at a search one stands whole, and so of a word and its withdraw
   expect(apart(title, { ...title, title: "the yard" })).toBe(true);
   const no = { op: "withdrawConsent", consent: "ef".repeat(16) as ConsentId, why: "afraid", how: "letter" } as const;
   expect(apart(title, no)).toBe(false);
+  const yes: Extract<Operation, { op: "giveConsent" }> = {
+    ...{ op: "giveConsent", consent: no.consent, purpose: "journey", recipient: "the team", covers: [] },
+    ...{ words: "yes", how: "letter", until: null, over: 0 },
+  };
+  expect(apart(yes, { ...yes, words: "not at night" })).toBe(true);
+  expect(apart(yes, { ...yes, words: "no", refused: true })).toBe(false);
 });

@@ -1,3 +1,4 @@
+import type { Operation } from "@fairlead/casework";
 import type { UndoneView } from "@fairlead/client";
 import { saidIn } from "./saying.ts";
 
@@ -14,11 +15,15 @@ export const fieldsOf = (differing: UndoneView["differing"]): FieldApart[] => {
 };
 
 /**
- * A word and its withdrawal cannot be mixed: one of the two stands. Nor can two looks: when it was looked, where, and what was found
+ * A word and its withdrawal cannot be mixed, nor a yes and a no: one of the two stands. Nor can two looks: when it was looked, where, and what was found
  * are one look, and a third made of both is a look that nobody made.
  */
 export const canBeMixed = (differing: UndoneView["differing"]): boolean =>
-  differing.every(({ mine, theirs }) => mine.op === theirs.op && mine.op !== "searchStatus");
+  differing.every(
+    ({ mine, theirs }) => mine.op === theirs.op && mine.op !== "searchStatus" && isNo(mine) === isNo(theirs),
+  );
+
+const isNo = (said: Operation): boolean => said.op === "giveConsent" && said.refused === true;
 
 /** The fields of which nobody has said what is to stand; a field's own words are not yet said while none are typed. */
 export const notChosen = (chosen: Chosen, fields: readonly FieldApart[]): FieldApart[] =>

@@ -115,6 +115,8 @@ const FIELDS: Record<string, Text> = {
   language: "field.language",
   words: "field.words",
   covers: "field.covers",
+  recipient: "unsent.field.recipient",
+  refused: "consent.answer",
   how: "consent.how",
   why: "field.reason",
   due: "field.due",
@@ -193,6 +195,7 @@ export const valueText = (
   { people, now }: { people: readonly PersonView[]; now: number },
 ): string => {
   if (field === "whom" && value === undefined) return t("status.all");
+  if (field === "refused") return t(value === true ? "consent.said-no" : "consent.said-yes");
   if (value === null || value === undefined || value === "") return t("unsent.nothing");
   if (typeof value === "boolean") return t(value ? "unsent.yes" : "unsent.no");
   const list = VALUES[field];

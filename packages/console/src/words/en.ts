@@ -4390,6 +4390,7 @@ export const en = {
   "unsent.choose-each": ["Nothing is chosen for you: ",["n","plural",{"one":["one field waits"],"other":["#"," fields wait"]}]," for your choice, then it can be written."],
   "unsent.field": ["Field"],
   "unsent.field.certainty": ["How sure"],
+  "unsent.field.recipient": ["Who was named"],
   "unsent.forgets": [["n","plural",{"one":["#"," thing that you wrote is not on the server yet. Forgotten here, it stays in this window alone."],"other":["#"," things that you wrote are not on the server yet. Forgotten here, they stay in this window alone."]}]],
   "unsent.gone": ["Erased with its case"],
   "unsent.gone-banner": [["n","plural",{"one":["#"," thing that you wrote was not sent, and went with a case that was erased."],"other":["#"," things that you wrote were not sent, and went with a case that was erased."]}]],
