@@ -8,6 +8,7 @@ import {
   decide,
   type KnownId,
   moveStage,
+  onePersonIn,
   propose,
   samePersonViews,
   statePerson,
@@ -57,8 +58,20 @@ const say = (
 ) => {
   const { same = true, over = 0, who = "Dunlin" } = more;
   const intent = { member: member(member_), other: member(other), same, reason: "lost her keys in May", over };
-  return room.do(who, (state, by) => statePerson(state, intent, by), who === "Grebe" ? "administrator" : undefined);
+  const isAdministrator = who === "Grebe" || who === "Smew";
+  return room.do(who, (state, by) => statePerson(state, intent, by), isAdministrator ? "administrator" : undefined);
 };
+/** The same, by a program that asks no rule. */
+const write = (room: Room, who: string, [one, other]: [string, string], same: boolean, over: number) => {
+  const operation = { op: "samePerson", member: member(one), other: member(other), same, reason: "so", over } as const;
+  const whose = { author: member(who), role: "administrator" as const, at: room.now, proven: true };
+  const seq = (room.state.streams.get(stream("commons"))?.seq ?? 0) + 1;
+  room.take([{ stream: stream("commons"), seq, ...whose, operation }]);
+};
+const shown = (room: Room, [one, other]: [string, string], who = "Tern") =>
+  samePersonViews(room.state, room.outside(who)).find(({ members }) =>
+    [one, other].every((name) => members.some(({ id }) => id === member(name))),
+  );
 
 describe("a second account of the same member", () => {
   it("[P11] does not approve what the first proposed, and is not asked to", () => {
@@ -141,6 +154,66 @@ describe("a second account of the same member", () => {
     old("Grebe", true, 2);
     old("Dunlin", false, 3);
     expect(same()).toBe(true);
+  });
+
+  it("[P11] a stolen administrator's word that others are one person ends with the suspension of who said it", () => {
+    const room = proposed();
+    for (const name of ["Grebe", "Smew"]) room.rosterSays(name, "administrator");
+    expect(approve(room, "Heron")).toEqual({ kind: "done" });
+    // Those who could take the keys away are one person, and so is everybody who signs a move.
+    expect(say(room, "Dunlin", "Grebe", { who: "Smew" })).toEqual({ kind: "done" });
+    for (const name of ["Heron", "Siskin"]) write(room, "Smew", ["Wren", name], true, 0);
+    expect(standing(room)?.state).toBe("void");
+    expect(setOut(room)).toEqual({ kind: "one-person", other: member("Wren") });
+    const undo = { same: false, over: 1 };
+    for (const who of ["Dunlin", "Grebe"])
+      expect(say(room, "Dunlin", "Grebe", { ...undo, who }).kind).toBe("own-accounts");
+    for (const state of ["suspended", "removed"] as const) {
+      room.rosterSays("Smew", "administrator", state);
+      expect(standing(room)?.state).toBe("approved");
+      expect(shown(room, ["Dunlin", "Grebe"])).toMatchObject({ same: true, lapsed: true, by: { id: member("Smew") } });
+      const one = onePersonIn(room.state, room.outside("Tern"));
+      expect([one(member("Dunlin"), member("Grebe")), one(member("Wren"), member("Siskin"))]).toEqual([false, false]);
+    }
+    expect(setOut(room)).toEqual({ kind: "done" });
+    // It holds again once somebody in office says so.
+    expect(say(room, "Heron", "Wren", { over: 1 })).toEqual({ kind: "done" });
+    expect(standing(room)?.state).toBe("void");
+  });
+
+  it("[P11] that two are two people, said by a stolen administrator, ends with it as well: what others had said holds again", () => {
+    const room = proposed();
+    for (const name of ["Grebe", "Smew"]) room.rosterSays(name, "administrator");
+    say(room, "Heron", "Wren", { who: "Grebe" });
+    say(room, "Heron", "Wren", { who: "Smew", same: false, over: 1 });
+    expect(shown(room, ["Heron", "Wren"])?.same).toBe(false);
+    room.rosterSays("Smew", "administrator", "suspended");
+    expect(shown(room, ["Heron", "Wren"])).toMatchObject({ same: true, lapsed: false, by: { id: member("Grebe") } });
+    expect(approve(room, "Heron")).toEqual({ kind: "one-person", other: member("Wren") });
+  });
+
+  it("[P11] a wrong choice that would leave the house one administrator is refused; who said a thing takes their own word back, and nobody else's", () => {
+    const room = proposed();
+    room.rosterSays("Grebe", "administrator");
+    expect(say(room, "Dunlin", "Grebe")).toEqual({ kind: "no-second-administrator" });
+    // Nor by a third account that joins them.
+    expect(say(room, "Dunlin", "Lark")).toEqual({ kind: "done" });
+    expect(say(room, "Lark", "Grebe")).toEqual({ kind: "no-second-administrator" });
+    room.rosterSays("Smew", "administrator");
+    expect(say(room, "Lark", "Grebe")).toEqual({ kind: "done" });
+    // The one who could have taken it back for them is gone: whoever said it still can, and only they.
+    room.rosterSays("Smew", "administrator", "removed");
+    const undo = { same: false, over: 1 };
+    expect(shown(room, ["Lark", "Grebe"], "Grebe")?.ofMe).toBe(true);
+    expect(say(room, "Lark", "Grebe", { ...undo, who: "Grebe" })).toEqual({ kind: "own-accounts" });
+    expect(shown(room, ["Lark", "Grebe"], "Dunlin")?.ofMe).toBe(false);
+    expect(say(room, "Lark", "Grebe", undo)).toEqual({ kind: "done" });
+    expect(shown(room, ["Lark", "Grebe"])?.same).toBe(false);
+    // What a second one has said too does not end with the first one's word.
+    expect(say(room, "Dunlin", "Lark", { who: "Grebe", over: 1 })).toEqual({ kind: "done" });
+    expect(say(room, "Dunlin", "Lark", { same: false, over: 2 })).toEqual({ kind: "done" });
+    expect(shown(room, ["Dunlin", "Lark"])).toMatchObject({ same: true, by: { id: member("Grebe") } });
+    expect(say(room, "Dunlin", "Lark", { same: false, over: 3 })).toEqual({ kind: "own-accounts" });
   });
 
   it("[P11] is not called to review a first move at night that the other account orders, nor named as who may", () => {

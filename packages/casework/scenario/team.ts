@@ -12,6 +12,7 @@ import {
   isHex,
   type MailboxId,
   type MemberId,
+  type MemberSeen,
   type Outcome,
   type Outside,
   type Refusal,
@@ -63,6 +64,11 @@ export class Room {
   entries: Entry[] = [];
   now = START;
   rows = new Map<MailboxId, RowSeen[]>();
+  members: MemberSeen[] = Object.entries(ROLE_OF).map(([name, role]) => ({
+    id: member(name),
+    role,
+    standing: "active",
+  }));
 
   constructor() {
     if (!isHex(member("Wren"), 16)) throw new Error("made-up ids are hex");
@@ -73,7 +79,7 @@ export class Room {
 
   /** Ask a command; fold what it answers. The refusal's kind, or "done". `role`: of somebody who is not of this team. */
   do(name: string, command: (state: State, by: Hand) => Outcome, role?: Role): Refusal | { kind: "done" } {
-    const known = hand(name, this.now);
+    const known = { ...hand(name, this.now), members: this.members };
     const by = role === undefined ? known : { ...known, role };
     const outcome = command(this.state, by);
     if (outcome.kind !== "operations") return outcome;
@@ -90,6 +96,11 @@ export class Room {
   take(entries: readonly Entry[]): void {
     this.entries.push(...entries);
     this.state = foldEntries(this.state, entries);
+  }
+
+  /** What the roster says of somebody from here on. */
+  rosterSays(name: string, role: Role, standing: MemberSeen["standing"] = "active"): void {
+    this.members = [...this.members.filter(({ id }) => id !== member(name)), { id: member(name), role, standing }];
   }
 
   /** A caller writes, now. */
@@ -110,16 +121,11 @@ export class Room {
   }
 
   outside(me: string, more: Partial<Outside> = {}): Outside {
-    const members = Object.entries(ROLE_OF).map(([name, role]) => ({
-      id: member(name),
-      role,
-      standing: "active" as const,
-    }));
     const threads = [...this.rows.keys()].map((from) => this.thread(from));
     return {
       now: this.now,
       me: member(me),
-      members,
+      members: this.members,
       threads,
       alarms: [],
       readers: new Map(),

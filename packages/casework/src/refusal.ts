@@ -147,8 +147,10 @@ export type Refusal =
   | { kind: "own-proposal" }
   /** … through a second account neither: `other` is this person too, or both who signed are one. [P11] */
   | { kind: "one-person"; other: MemberId }
-  /** That two accounts are one person is unsaid by somebody else. [P11] */
+  /** What others said of one's own accounts is unsaid by somebody else. [P11] */
   | { kind: "own-accounts" }
+  /** All who administer would be one person: nothing that takes two of them could be signed. */
+  | { kind: "no-second-administrator" }
   /** The second source of a mark is somebody else. */
   | { kind: "own-mark" }
   /** The member who is marked says neither that it was a false alarm nor what was done about it. */

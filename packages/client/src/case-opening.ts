@@ -2,7 +2,6 @@ import {
   type CaseId,
   cameAfterClosing,
   caseOf,
-  commonsOf,
   DAY,
   demandSecond,
   HOUR,
@@ -10,7 +9,7 @@ import {
   joinCase,
   type KeepLetter,
   mayWrite,
-  onePersonBy,
+  onePersonIn,
   reopenedByCaller,
   reopenWrittenTo,
   rowsKept,
@@ -245,7 +244,7 @@ export async function eraseClosedThreads(held: Held): Promise<void> {
   // the last letter was there.
   if (areClocksApart(held)) return;
   const now = earlierClock(held);
-  const one = onePersonBy(commonsOf(held.state).same);
+  const one = onePersonIn(held.state, held);
   for (const known of intakeOf(held.state).threads.values()) {
     const { mailbox, closed } = known;
     const thread = held.threads.get(mailbox);

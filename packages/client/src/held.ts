@@ -10,6 +10,7 @@ import {
   type ErasureSeen,
   emptyState,
   foldEntries,
+  type MemberSeen,
   type Operation,
   type Outside,
   type ReaderSeen,
@@ -210,9 +211,13 @@ export class Held {
     return commonsOf(this.state).handles.get(this.keys.id) ?? null;
   }
 
+  get members(): MemberSeen[] {
+    return [...this.roster.members.values()].map(({ id, role, standing }) => ({ id, role, standing }));
+  }
+
   /** As casework wants to know it: who writes, in which role, when. */
   hand(): CaseworkHand {
-    return { by: this.keys.id, role: this.role, at: this.effects.clock() };
+    return { by: this.keys.id, role: this.role, at: this.effects.clock(), members: this.members };
   }
 
   compartment(of: Exclude<About["about"], "case" | "access">): Compartment | null {
@@ -327,7 +332,7 @@ export class Held {
     return {
       now: this.effects.clock(),
       me: this.keys.id,
-      members: [...this.roster.members.values()].map(({ id, role, standing }) => ({ id, role, standing })),
+      members: this.members,
       threads: [...this.threads.values()].map((thread) => this.#threadSeen(thread)),
       alarms: this.alarms,
       ladders: this.ladders,

@@ -3,13 +3,12 @@ import {
   callAgain,
   caseOf,
   casesOf,
-  commonsOf,
   type DecisionId,
   intakeOf,
   mayWrite,
   nightPage,
   type Outside,
-  onePersonBy,
+  onePersonIn,
   type Propose,
   propose,
   refusalPage,
@@ -54,7 +53,7 @@ export async function orderNightMove(
     const known = caseOf(held.state, theCase);
     if (known === null) return { kind: "no-such-case" };
     const { duty } = intakeOf(held.state);
-    const one = onePersonBy(commonsOf(held.state).same);
+    const one = onePersonIn(held.state, held);
     const ladder = nightPage(duty, known.contactStream, held.outside(), hand.by, hand.at, one);
     const due = dueAt(hand.at);
     const paged = ladder.length === 0 ? {} : { paged: { alarm, due, ladder } };
@@ -74,7 +73,7 @@ export async function orderNightMove(
  */
 export async function callReviewers(held: Held, appender: Appender): Promise<void> {
   if (!mayWrite(held.role, "callAgain") || !mayCommit(held.role, "alarm")) return;
-  const one = onePersonBy(commonsOf(held.state).same);
+  const one = onePersonIn(held.state, held);
   // Of all that this hand holds; only where something waits.
   let outside: Outside | null = null;
   for (const { case: theCase, contact } of casesOf(held.state)) {
@@ -114,7 +113,7 @@ function pageFor(
   at: number,
 ): ReturnType<typeof nightPage> {
   const [known, made] = [caseOf(held.state, theCase), decisionOf(held, theCase, decision)];
-  const one = onePersonBy(commonsOf(held.state).same);
+  const one = onePersonIn(held.state, held);
   if (known === null || made === undefined) return [];
   const { duty } = intakeOf(held.state);
   const [refused] = refusedUncalled([made], one, at);

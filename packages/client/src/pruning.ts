@@ -7,7 +7,6 @@ import {
   caseOf,
   casesWhere,
   caseView,
-  commonsOf,
   type DecisionId,
   decide,
   goesOnIn,
@@ -16,7 +15,7 @@ import {
   mayApprove,
   mayWrite,
   movingViews,
-  onePersonBy,
+  onePersonIn,
   pruneJourneys,
   pruningDue,
   type Refusal,
@@ -104,7 +103,7 @@ export async function keepPruning(held: Held, appender: Appender): Promise<void>
 /** Of two who come by at once the second finds it done, and writes nothing. */
 function beginningOf(held: Held, theCase: CaseId, hand: CaseworkHand): Draft {
   const known = caseOf(held.state, theCase);
-  const due = known && pruningDue(held.state, known, hand.at);
+  const due = known && pruningDue(held.state, known, hand);
   const old = due?.prunes === undefined ? undefined : held.compartments.get(due.prunes.stream);
   if (!due || old === undefined || old.halted !== null || !hasKey(old.epoch)) return NOTHING;
   // What stood on the way is said by the register: a summary without it would lose every house and route for good.
@@ -131,7 +130,7 @@ function unerased(held: Held): { known: CaseState; one: Pruning }[] {
  * one that stands in its place, is what they decided. A spine says what whoever writes there makes it say. [P11] [CO6]
  */
 function isSure(held: Held, known: CaseState, one: Pruning): boolean {
-  const isOne = onePersonBy(commonsOf(held.state).same);
+  const isOne = onePersonIn(held.state, held);
   const isRead = (stream: StreamId) => {
     const there = held.compartments.get(stream);
     return there !== undefined && there.halted === null && there.missed === null;

@@ -1,4 +1,4 @@
-import { commonsOf, onePersonBy, refuseSigning, type SigningAsks } from "@fairlead/casework";
+import { onePersonIn, refuseSigning, type SigningAsks } from "@fairlead/casework";
 import type { Appender } from "./append.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
@@ -7,7 +7,7 @@ import type { WaitingEntry } from "./waiting.ts";
 
 /** Proposed by this member, under whichever account: taking it back is no refusal. [P11] */
 export function isOwn(held: Held, { signers: [proposer] }: WaitingEntry): boolean {
-  return proposer !== undefined && onePersonBy(commonsOf(held.state).same)(proposer, held.keys.id);
+  return proposer !== undefined && onePersonIn(held.state, held)(proposer, held.keys.id);
 }
 
 /**

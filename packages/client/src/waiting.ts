@@ -1,4 +1,4 @@
-import { commonsOf, onePersonBy } from "@fairlead/casework";
+import { onePersonIn } from "@fairlead/casework";
 import {
   type Bytes,
   type Certificate,
@@ -154,7 +154,7 @@ async function waitingFrom(held: Held, given: Answer): Promise<WaitingEntry> {
   const stale = entry !== null && (entry.seq !== held.roster.seq + 1 || entry.previous !== held.roster.head);
   const intake = await intakeSeen(held, entry, certificate);
   const wanted = mayAdd(held, entry) && intake !== "other";
-  const one = onePersonBy(commonsOf(held.state).same);
+  const one = onePersonIn(held.state, held);
   // A second account of whoever signed is no second person. [P11]
   const mine = signers.some((id) => one(id, held.keys.id)) ? "signed" : wanted ? "may-sign" : "not-mine";
   return { id, hour: given.uint("hour"), entry, certificate, intake, signers, stale, mine };

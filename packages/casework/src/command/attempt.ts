@@ -8,17 +8,18 @@
  * After a re-base (someone else appended first [ST2]) the client folds what came and runs the command again.
  */
 
-import { onePersonBy } from "../fold/same-person.ts";
-import { commonsOf, type State } from "../fold/state.ts";
+import type { State } from "../fold/state.ts";
 import { copyStream, emptyStream, take } from "../fold/stream.ts";
 import { versionedOf } from "../fold/versions.ts";
 import type { MemberId, StreamId } from "../ids.ts";
 import type { Operation } from "../operation.ts";
+import type { MemberSeen } from "../outside.ts";
 import { malformedField } from "../read/operation.ts";
 import type { Outcome, Refusal, Write } from "../refusal.ts";
 import { noPlace } from "../rule/consent.ts";
 import { onePersonRefusal } from "../rule/one-person.ts";
 import { unreasoned } from "../rule/reason.ts";
+import { onePersonIn } from "../rule/same-person.ts";
 import type { Role } from "../words.ts";
 
 /**
@@ -28,10 +29,10 @@ import type { Role } from "../words.ts";
 export type SeenBefore = Map<string, number>;
 
 /**
- * Whose hand writes, in which role, at what time (ms). `seen`: the versions that they have come to know since they wrote
+ * Whose hand writes, in which role, at what time (ms). `members`: the roster, by which it is known whose word on accounts counts. `seen`: the versions that they have come to know since they wrote
  * it down; what is asked again is over those. Nobody stumbles over their own earlier word.
  */
-export type Hand = { by: MemberId; role: Role; at: number; seen?: SeenBefore };
+export type Hand = { by: MemberId; role: Role; at: number; members?: readonly MemberSeen[]; seen?: SeenBefore };
 
 /** How {@link SeenBefore} names what counts versions of its own; null where an operation counts none. */
 export const versionPlace = (stream: StreamId, operation: Operation): string | null => {
@@ -61,7 +62,7 @@ export const attempt = (state: State, hand: Hand, asked: readonly Write[]): Outc
       noesSeen(hand.seen, write.stream, overSeen(hand.seen, write.stream, operation)),
     ),
   }));
-  const one = onePersonBy(commonsOf(state).same);
+  const one = onePersonIn(state, hand);
   for (const { stream, operations } of writes) {
     const draft = copyStream(state.streams.get(stream) ?? emptyStream(stream));
     for (const operation of operations) {

@@ -2,8 +2,7 @@ import { lettersOf } from "../case-letters.ts";
 import { dayOf } from "../day.ts";
 import type { ContactState } from "../fold/contact.ts";
 import type { ProvisionOperation } from "../fold/provision.ts";
-import { onePersonBy } from "../fold/same-person.ts";
-import { type CaseState, caseOf, commonsOf, ledgerOf, type State, streamOf } from "../fold/state.ts";
+import { type CaseState, caseOf, ledgerOf, type State, streamOf } from "../fold/state.ts";
 import { isOfSome } from "../fold/status.ts";
 import type { ThreatRecord } from "../fold/threat.ts";
 import type { CaseId, MailboxId, StreamId } from "../ids.ts";
@@ -51,6 +50,7 @@ import { suggestUrgency } from "../risk/suggest.ts";
 import { checkInRefusal } from "../rule/check-in.ts";
 import { mayRecordTestimony, restedShare } from "../rule/consent.ts";
 import { moveRestsOn } from "../rule/one-person.ts";
+import { onePersonIn } from "../rule/same-person.ts";
 import { isWorseSearch, notYetLooked } from "../rule/search.ts";
 import { isOfTickets } from "../ticket/fold.ts";
 import type { TicketOperation } from "../ticket/operation.ts";
@@ -167,7 +167,7 @@ export const moveStage = (state: State, id: CaseId, intent: MoveIntent, hand: Ha
 /** … for those who write it beside something else. */
 export const moveWrites = (state: State, known: CaseState, intent: MoveIntent, hand: Hand): Write[] | Refusal => {
   const { day = dayOf(hand.at), token, ...said } = intent;
-  const one = onePersonBy(commonsOf(state).same);
+  const one = onePersonIn(state, hand);
   const decision = said.decision ?? moveRestsOn({ ...known.contact, goEach: true }, said.to, hand.at, one)?.decision;
   const move = { ...said, decision: decision ?? null };
   const to = counts(known.contact.stage, move.to);

@@ -1,10 +1,10 @@
-import { onePersonBy } from "../fold/same-person.ts";
-import { caseOf, casesOf, commonsOf, type State, streamOf } from "../fold/state.ts";
+import { caseOf, casesOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId, MemberId, StreamId } from "../ids.ts";
 import type { NetworkOperation } from "../network/operation.ts";
 import type { ConfirmMark, MarkCompromised, RetireThing, TakeStep, WithdrawMark, WriteThing } from "../operation.ts";
 import type { Outcome } from "../refusal.ts";
 import { markedRefusal } from "../rule/one-person.ts";
+import { onePersonIn } from "../rule/same-person.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
 /** Into the register of what stays and journeys rest on, or the network. */
@@ -63,7 +63,7 @@ export const takeStep = (
 ): Outcome => {
   const known = about === null ? null : caseOf(state, about);
   if (about !== null && known === null) return { kind: "no-such-case" };
-  const refused = markedRefusal(state, operation.mark, hand.by, onePersonBy(commonsOf(state).same));
+  const refused = markedRefusal(state, operation.mark, hand.by, onePersonIn(state, hand));
   if (refused) return refused;
   const stream = known?.contactStream ?? streamOfMark(state, operation.mark);
   const { taken, to } = operation;

@@ -1,6 +1,5 @@
 import type { PartState } from "../fold/part.ts";
-import { onePersonBy } from "../fold/same-person.ts";
-import { type CaseState, caseOf, commonsOf, resourcesOf, type State } from "../fold/state.ts";
+import { type CaseState, caseOf, resourcesOf, type State } from "../fold/state.ts";
 import type { CaseId, JourneyId, LegId, StreamId, ThingId } from "../ids.ts";
 import { assignedKey, isUnderWay, type JourneyRecord } from "../journey/fold.ts";
 import { momentOf } from "../journey/moment.ts";
@@ -11,6 +10,7 @@ import type { Outcome, Refusal } from "../refusal.ts";
 import { yesRanOut } from "../rule/consent.ts";
 import { isSetOut, lawyerWasAsked, mayHaveMinor, setOutRefusal } from "../rule/journey.ts";
 import { goRefusal, isVoid } from "../rule/one-person.ts";
+import { onePersonIn } from "../rule/same-person.ts";
 import { gosAhead, goUsedBy } from "../rule/stage.ts";
 import { asOfNow, type TicketFollow } from "../ticket/follow.ts";
 import { canBeHeld } from "../ticket/hold.ts";
@@ -61,7 +61,7 @@ export const writeJourney = (
   if (place === null) return notHeld("journey");
   if (known.contact.closed) return { kind: "case-closed" };
   for (const operation of operations) {
-    const refusal = caseRefusal(state, known, operation, hand.at);
+    const refusal = caseRefusal(state, known, operation, hand);
     if (refusal) return refusal;
   }
   return attempt(state, hand, [
@@ -71,7 +71,7 @@ export const writeJourney = (
       operations: [
         ...place.spine,
         ...tickets.flatMap((one) => turnOf(asOfNow(one, reasonOf(operations), hand.at))),
-        ...operations.flatMap((one) => saidOnSpine(state, known, one, hand.at)),
+        ...operations.flatMap((one) => saidOnSpine(state, known, one, hand)),
         ...operations.flatMap((one) => [...leftBehind(state, known, one, hand.at, tickets), ...holdsWith(one)]),
       ],
     },
@@ -89,8 +89,8 @@ export const noteSetOut = (state: State, id: CaseId, journey: JourneyId, hand: H
   if (one === undefined) return noJourney(state, known, journey);
   if (!isUnderWay(one)) return { kind: "journey-over" };
   if (isSetOut(known.contact, journey)) return { kind: "operations", writes: [] };
-  const refusal = setsOut(state, known, journey, hand.at);
-  const operations = [...begunGoTerms(known.contact), setOutOf(state, known, journey, hand.at)];
+  const refusal = setsOut(state, known, journey, hand);
+  const operations = [...begunGoTerms(known.contact), setOutOf(state, known, journey, hand)];
   return refusal ?? attempt(state, hand, [{ stream: known.contactStream, operations }]);
 };
 
@@ -105,14 +105,15 @@ const reasonOf = (operations: readonly JourneyOperation[]): string =>
   "";
 
 /** Whoever takes a stage back, or the go, at the same minute meets it there: it is one append, and one of the two is asked again. */
-const saidOnSpine = (state: State, known: CaseState, operation: JourneyOperation, at: number): (GoTerms | SetOut)[] =>
+const saidOnSpine = (state: State, known: CaseState, operation: JourneyOperation, hand: Hand): (GoTerms | SetOut)[] =>
   operation.op === "startJourney"
-    ? [...begunGoTerms(known.contact), setOutOf(state, known, operation.journey, at)]
+    ? [...begunGoTerms(known.contact), setOutOf(state, known, operation.journey, hand)]
     : [];
 
 /** Two who have said go are not passed over because one person has said it twice since. */
-const setOutOf = (state: State, { contact }: CaseState, journey: JourneyId, at: number): SetOut => {
-  const one = onePersonBy(commonsOf(state).same);
+const setOutOf = (state: State, { contact }: CaseState, journey: JourneyId, hand: Hand): SetOut => {
+  const { at } = hand;
+  const one = onePersonIn(state, hand);
   const newest = goUsedBy(contact, at, journey);
   const go = gosAhead(contact, at, journey).findLast((made) => !isVoid(made, one));
   const isOther = newest !== null && go !== undefined && go.decision !== newest.decision;
@@ -180,13 +181,13 @@ const holdsWith = (operation: JourneyOperation): HoldTickets[] => {
   return [{ op: "holdTickets", why: isOff ? "journey" : "arrived", journey: operation.journey }];
 };
 
-const caseRefusal = (state: State, known: CaseState, operation: JourneyOperation, at: number): Refusal | null => {
+const caseRefusal = (state: State, known: CaseState, operation: JourneyOperation, hand: Hand): Refusal | null => {
   switch (operation.op) {
     case "writeJourney":
       return minorRefusal(state, known, operation);
     case "startJourney":
     case "tellStep":
-      return setsOut(state, known, operation.journey, at);
+      return setsOut(state, known, operation.journey, hand);
     case "assignLeg":
       return operation.thing === null ? null : thingRefusal(state, operation.thing);
     case "cancelJourney":
@@ -196,12 +197,13 @@ const caseRefusal = (state: State, known: CaseState, operation: JourneyOperation
 };
 
 /** Why nobody may set out on it now, or null. */
-export const setsOut = (state: State, known: CaseState, id: JourneyId, at: number): Refusal | null => {
+export const setsOut = (state: State, known: CaseState, id: JourneyId, hand: Hand): Refusal | null => {
+  const { at } = hand;
   const journey = journeysOf(state, known).find((one) => one.journey === id);
   return (
     (journey ? minorRefusal(state, known, journey) : null) ??
     setOutRefusal(known.contact, at, id) ??
-    goRefusal(known.contact, at, id, onePersonBy(commonsOf(state).same)) ??
+    goRefusal(known.contact, at, id, onePersonIn(state, hand)) ??
     (journey?.started ? null : yesRanOut(known.contact.consent, at))
   );
 };

@@ -3,8 +3,7 @@ import { hoursOf, type PassageRest, restsOfJourney } from "../exposure/passage.t
 import type { DecisionRecord } from "../fold/decision.ts";
 import type { PartState } from "../fold/part.ts";
 import { emptyResources, type ResourcesState } from "../fold/resources.ts";
-import { onePersonBy } from "../fold/same-person.ts";
-import { type CaseState, caseOf, commonsOf, resourcesOf, type State } from "../fold/state.ts";
+import { type CaseState, caseOf, resourcesOf, type State } from "../fold/state.ts";
 import type { CaseId, DecisionId, JourneyId, StreamId } from "../ids.ts";
 import { isOver, type JourneyRecord } from "../journey/fold.ts";
 import type { Operation } from "../operation.ts";
@@ -12,6 +11,7 @@ import type { KeptJourney, Pruning } from "../pruning/fold.ts";
 import type { KeepJourney, KeptRest } from "../pruning/operation.ts";
 import type { Outcome, PruneLack, Refusal } from "../refusal.ts";
 import { isVoid } from "../rule/one-person.ts";
+import { onePersonIn } from "../rule/same-person.ts";
 import { metOn } from "../thing/links.ts";
 import { attempt, type Hand, notHeld } from "./attempt.ts";
 
@@ -88,17 +88,17 @@ export const askPruning = (
 };
 
 /** What two have decided to prune, and nobody's hand has carried out yet. */
-export const pruningDue = (state: State, known: CaseState, now: number): DecisionRecord | null => {
+export const pruningDue = (state: State, known: CaseState, hand: Hand): DecisionRecord | null => {
   const asked = known.contact.decisions.filter(({ about }) => about === "prune");
   if (asked.length === 0) return null;
   const there = partOf(state, known);
-  const one = onePersonBy(commonsOf(state).same);
+  const one = onePersonIn(state, hand);
   const due = asked.find(
     (made) =>
       made.verdict?.verdict === "approve" &&
       made.withdrawn === null &&
       !made.spent &&
-      made.expires >= now &&
+      made.expires >= hand.at &&
       made.prunes?.stream === there?.stream &&
       !isVoid(made, one),
   );

@@ -32,7 +32,7 @@ export const tellStep = (
   const stream = known.parts.find(({ part }) => part === "journey")?.stream;
   if (stream === undefined) return notHeld("journey");
   if (known.contact.closed) return { kind: "case-closed" };
-  const refusal = setsOut(state, known, telling.journey, hand.at);
+  const refusal = setsOut(state, known, telling.journey, hand);
   if (refusal) return refusal;
   const told = { op: "tellStep" as const, ...telling, message: aloud ? null : (answer?.message ?? null) };
   if (answer === null) return attempt(state, hand, [{ stream, operations: [told] }]);

@@ -4,11 +4,11 @@
  */
 import { MINUTE } from "../day.ts";
 import type { DutyState } from "../fold/duty.ts";
-import type { OnePerson } from "../fold/same-person.ts";
 import type { MemberId, StreamId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import { REVIEW_WITHIN } from "../rule/decision.ts";
 import { mayApprove } from "../rule/right.ts";
+import type { OnePerson } from "../rule/same-person.ts";
 
 export type Page = { afterMinutes: number; member: MemberId }[];
 

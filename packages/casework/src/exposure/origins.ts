@@ -2,12 +2,12 @@ import { lettersOf } from "../case-letters.ts";
 import { HOUR } from "../day.ts";
 import type { MarkRecord, StepRecord } from "../fold/marks.ts";
 import type { ResourcesState } from "../fold/resources.ts";
-import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
-import { type CaseState, casesOf, casesWhere, commonsOf, intakeOf, resourcesOf, type State } from "../fold/state.ts";
+import { type CaseState, casesOf, casesWhere, intakeOf, resourcesOf, type State } from "../fold/state.ts";
 import type { CaseId, MailboxId, MemberId, ThingId } from "../ids.ts";
 import { identifiersIn } from "../matching/identifier.ts";
 import { type IdentifierKey, identifierKey, isSameIdentifier, isSurelySame } from "../matching/identifier-key.ts";
 import type { Outside, RowSeen } from "../outside.ts";
+import { type OnePerson, onePersonIn } from "../rule/same-person.ts";
 import type { CasePart } from "../words.ts";
 import { inIntake } from "./from-intake.ts";
 import { type Hop, type Node, push, type ReadPart, type Tie } from "./graph.ts";
@@ -45,7 +45,7 @@ export const knownOfMarks = (state: State, outside: Outside): KnownOfMarks => {
   const resources = resourcesOf(state);
   return {
     ...{ state, outside, resources },
-    isOne: onePersonBy(commonsOf(state).same),
+    isOne: onePersonIn(state, outside),
     taken: [resources.marked, ...casesWithSteps(state).map(({ contact }) => contact.marked)]
       .flatMap(({ steps }) => [...steps.values()])
       .toSorted((a, b) => a.at - b.at),

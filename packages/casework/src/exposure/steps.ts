@@ -1,12 +1,12 @@
 import { HOUR, MINUTE } from "../day.ts";
 import type { MarkRecord, StepRecord } from "../fold/marks.ts";
 import type { TaskRecord } from "../fold/plan.ts";
-import type { OnePerson } from "../fold/same-person.ts";
 import { type CaseState, frozenMailboxes } from "../fold/state.ts";
 import type { UseRecord } from "../fold/uses.ts";
 import type { CaseId, MailboxId, MemberId, ThingId, TicketId } from "../ids.ts";
 import { asItStands, counts, isVoid } from "../rule/one-person.ts";
 import { mayWrite } from "../rule/right.ts";
+import type { OnePerson } from "../rule/same-person.ts";
 import type { Stage, StepTaken } from "../words.ts";
 import { isWhereTheyWrote, saidWhere } from "./from-intake.ts";
 import { type How, usesOf } from "./graph.ts";

@@ -3,12 +3,12 @@
  * it. Exposure walks all that is joined; this looks at one case alone, since each case's view asks it.
  */
 import type { MarkRecord } from "../fold/marks.ts";
-import type { OnePerson } from "../fold/same-person.ts";
 import { type CaseState, resourcesOf, type State } from "../fold/state.ts";
 import type { UseRecord } from "../fold/uses.ts";
 import type { MemberId, StreamId, ThingId } from "../ids.ts";
 import type { Outside, ReadingSeen } from "../outside.ts";
 import { asItStands } from "../rule/one-person.ts";
+import type { OnePerson } from "../rule/same-person.ts";
 import { leadsOn, legCost, restsHeardOf, usesHeardOf } from "./graph.ts";
 import { givenElsewhere } from "./origins.ts";
 import { passagesIn } from "./passage.ts";

@@ -17,7 +17,7 @@ export type CommonsState = {
   /** Every change after the founding terms, oldest first. */
   changes: { by: MemberId; at: number; from: Terms; to: Terms }[];
   handles: Map<MemberId, string>;
-  /** Accounts that are one person. */
+  /** What was said of which accounts are one person's. */
   same: SamePeople;
   /** From here on nobody unsays it of their own. Not so in what was written before that was the rule. [P11] */
   personTerms: boolean;
@@ -31,7 +31,7 @@ export const emptyCommons = (): CommonsState => ({
   settings: null,
   changes: [],
   handles: new Map(),
-  same: new Map(),
+  same: [],
   personTerms: false,
   calendarWord: "",
   fields: new Map(),

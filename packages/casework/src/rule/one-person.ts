@@ -7,7 +7,6 @@ import type { ContactState } from "../fold/contact.ts";
 import { type DecisionRecord, isCalled, type Verdict } from "../fold/decision.ts";
 import { confirmationsOf } from "../fold/known.ts";
 import { isOfMarks, type MarkRecord, type StepRecord } from "../fold/marks.ts";
-import type { OnePerson } from "../fold/same-person.ts";
 import { casesOf, resourcesOf, type State } from "../fold/state.ts";
 import type { Content } from "../fold/stream.ts";
 import type { JourneyId, MarkId, MemberId } from "../ids.ts";
@@ -16,6 +15,7 @@ import type { Refusal } from "../refusal.ts";
 import { isOfTickets } from "../ticket/fold.ts";
 import type { Stage } from "../words.ts";
 import { isRefusedOrder, REVIEW_WITHIN, verdictsOf } from "./decision.ts";
+import { type Office, type OnePerson, samePersonRefusal } from "./same-person.ts";
 import { decisionFor, gosAhead, goUsedBy } from "./stage.ts";
 import { journeyOf, opens } from "./ticket.ts";
 
@@ -111,9 +111,10 @@ export const markedRefusal = (state: State, id: MarkId, by: MemberId, one: OnePe
 export const onePersonRefusal = (
   content: Content,
   operation: Operation,
-  { by, at }: { by: MemberId; at: number },
+  hand: { by: MemberId; at: number } & Office,
   one: OnePerson,
 ): Refusal | null => {
+  const { by, at } = hand;
   if (content.is === "contact") {
     const { contact } = content;
     const known = (decision: string) => contact.decisions.find((made) => made.decision === decision);
@@ -145,6 +146,8 @@ export const onePersonRefusal = (
     const isConfirmed = said !== undefined && byAnother(said.by, confirmationsOf(said), one) !== null;
     return refused(said?.by, by, one) ?? (isConfirmed ? { kind: "already-decided" } : null);
   }
+  if (content.is === "commons" && operation.op === "samePerson")
+    return samePersonRefusal(content.commons, operation, hand);
   if (content.is === "figures" && operation.op === "reviewFigures")
     return refused(content.figures.releases.find(({ release }) => release === operation.release)?.by, by, one);
   return null;

@@ -1,11 +1,11 @@
 import { confirmationsOf, type Judgement, type KnownRecord } from "../fold/known.ts";
-import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
-import { casesWhere, commonsOf, intakeOf, type State } from "../fold/state.ts";
+import { casesWhere, intakeOf, type State } from "../fold/state.ts";
 import type { CaseId } from "../ids.ts";
 import type { MatchedWith } from "../operation.ts";
 import type { Outside } from "../outside.ts";
 import { byAnother } from "../rule/one-person.ts";
 import { mayWrite } from "../rule/right.ts";
+import { type OnePerson, onePersonIn } from "../rule/same-person.ts";
 import type { BoardView, JudgementView, KnownView, VerificationLine, VerificationView } from "../view.ts";
 import { myRole, type Names, namesIn } from "./person.ts";
 
@@ -41,7 +41,7 @@ const casesJudged = casesWhere(({ threat }) => (threat?.judgements.length ?? 0) 
 export const boardView = (state: State, outside: Outside): BoardView => {
   const names = namesIn(state, outside);
   const intake = intakeOf(state);
-  const one = onePersonBy(commonsOf(state).same);
+  const one = onePersonIn(state, outside);
   return {
     known: [...intake.known.values()]
       .map((record) => knownView(record, outside, names, one))

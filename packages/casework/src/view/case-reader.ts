@@ -1,11 +1,11 @@
 import { threadsOf } from "../case-letters.ts";
 import { touchesIn } from "../exposure/touches.ts";
 import type { ContactState } from "../fold/contact.ts";
-import { onePersonBy } from "../fold/same-person.ts";
 import { type CaseState, casesOf, commonsOf, intakeOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import { readableAll } from "../readable.ts";
+import { onePersonIn } from "../rule/same-person.ts";
 import type { CaseView } from "../view.ts";
 import { byUrgency, inCaseOrder, viewOf } from "./case.ts";
 import { namesIn } from "./person.ts";
@@ -61,7 +61,7 @@ export const caseReader = (): CaseReader => {
     const { shifts, bells } = intakeOf(state).duty;
     const rota = JSON.stringify([outside.members, [...shifts.values()], [...bells]]);
     const { handles, same: people } = commonsOf(state);
-    const one = onePersonBy(people);
+    const one = onePersonIn(state, outside);
     const touches = touchesIn(state, outside, one);
     const shared = [handles, people, outside.me, rota, streamOf(state, "intake")];
     if (!same(told, shared)) {

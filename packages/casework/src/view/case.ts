@@ -4,17 +4,7 @@ import { DAY, HOUR } from "../day.ts";
 import { nightPage, reviewersOf } from "../duty/night-page.ts";
 import { type Touch, touchesIn } from "../exposure/touches.ts";
 import type { ContactState } from "../fold/contact.ts";
-import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
-import {
-  type CaseState,
-  caseOf,
-  casesOf,
-  commonsOf,
-  intakeOf,
-  resourcesOf,
-  type State,
-  streamOf,
-} from "../fold/state.ts";
+import { type CaseState, caseOf, casesOf, intakeOf, resourcesOf, type State, streamOf } from "../fold/state.ts";
 import { statusGroups } from "../fold/status.ts";
 import type { CaseId } from "../ids.ts";
 import { journeyViews } from "../journey/view.ts";
@@ -26,6 +16,7 @@ import type { MissingCondition } from "../refusal.ts";
 import { unwilling } from "../rule/consent.ts";
 import { unreadOut, unreadWay } from "../rule/journey.ts";
 import { isVoid, moveRestsOn } from "../rule/one-person.ts";
+import { type OnePerson, onePersonIn } from "../rule/same-person.ts";
 import { conditionsFor, mayClose, missingFor, stagesAfter } from "../rule/stage.ts";
 import { safetyOf } from "../safe-signal.ts";
 import { soughtView } from "../shelter/view.ts";
@@ -343,7 +334,7 @@ export const inCaseOrder = (a: CaseView, b: CaseView): number => byUrgency(a, b)
 /** Cases this member holds. */
 export const caseViews = (state: State, outside: Outside): CaseView[] => {
   const names = namesIn(state, outside);
-  const one = onePersonBy(commonsOf(state).same);
+  const one = onePersonIn(state, outside);
   const touches = touchesIn(state, outside, one);
   return casesOf(state)
     .map((known) => viewOf(state, known, outside, names, one, touches.of(known)))
@@ -353,7 +344,7 @@ export const caseViews = (state: State, outside: Outside): CaseView[] => {
 export const caseView = (state: State, outside: Outside, id: CaseId): CaseView | null => {
   const known = caseOf(state, id);
   if (known === null) return null;
-  const one = onePersonBy(commonsOf(state).same);
+  const one = onePersonIn(state, outside);
   return viewOf(state, known, outside, namesIn(state, outside), one, touchesIn(state, outside, one).of(known));
 };
 

@@ -1,11 +1,11 @@
 import { dayOf } from "../day.ts";
 import { weeklyFigures } from "../figures/weekly.ts";
 import type { FiguresState } from "../fold/figures.ts";
-import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
 import { commonsOf, figuresOf, ledgerOf, type State } from "../fold/state.ts";
 import type { MemberId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
 import { mayWrite } from "../rule/right.ts";
+import { type OnePerson, onePersonIn } from "../rule/same-person.ts";
 import type { FiguresView, ReleaseView } from "../view.ts";
 import { myRole, namesIn } from "./person.ts";
 
@@ -21,7 +21,7 @@ const releaseState = ({ by, review }: Release, one: OnePerson): ReleaseView["sta
 export const releaseViews = (state: State, outside: Outside): ReleaseView[] => {
   const names = namesIn(state, outside);
   const role = myRole(outside);
-  const one = onePersonBy(commonsOf(state).same);
+  const one = onePersonIn(state, outside);
   const mineOf = (release: { by: MemberId; review: unknown }): ReleaseView["mine"] => {
     if (release.review !== null) return "not-waiting";
     if (one(release.by, outside.me)) return "own-proposal";

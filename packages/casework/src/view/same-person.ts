@@ -1,10 +1,11 @@
-import { onePersonBy } from "../fold/same-person.ts";
+import { pairOf, saidOf } from "../fold/same-person.ts";
 import { commonsOf, type State } from "../fold/state.ts";
 import type { Outside } from "../outside.ts";
+import { countedOf, isOthersToUnsay } from "../rule/same-person.ts";
 import type { PersonRef } from "../view.ts";
 import { namesIn } from "./person.ts";
 
-/** What was last said of two accounts, by whom. `version` is what a change names as the one it saw. */
+/** What holds of two accounts, and who said it last. `version` is what a change names as the one it saw. */
 export type SamePersonView = {
   members: [PersonRef, PersonRef];
   same: boolean;
@@ -12,20 +13,26 @@ export type SamePersonView = {
   by: PersonRef;
   at: number;
   version: number;
-  /** Of the reader's own accounts: somebody else takes it back. [P11] */
+  /** Said by others of the reader's own accounts: somebody else takes it back. [P11] */
   ofMe: boolean;
+  /** Nobody in office has said so: it counts for nothing, until somebody says it again. */
+  lapsed: boolean;
 };
 
 /** Newest first. */
 export const samePersonViews = (state: State, outside: Outside): SamePersonView[] => {
   const names = namesIn(state, outside);
   const { same: said } = commonsOf(state);
-  const one = onePersonBy(said);
-  return [...said.values()]
-    .map(({ member, other, same, reason, by, at, times }): SamePersonView => {
-      const members: SamePersonView["members"] = [names(member), names(other)];
-      const ofMe = one(outside.me, member) || one(outside.me, other);
-      return { members, same, reason, by: names(by), at, version: times, ofMe };
+  const counted = countedOf(said, outside);
+  const pairs = new Map(said.map((word) => [pairOf(word), word]));
+  return [...pairs]
+    .map(([pair, last]): SamePersonView => {
+      const stands = counted.get(pair)?.at(-1);
+      const { member, other, same, reason, by, at } = stands ?? last;
+      const ofMe = isOthersToUnsay(said, { by: outside.me, member, other }, outside);
+      const version = saidOf(said, last).length;
+      const lapsed = stands === undefined;
+      return { members: [names(member), names(other)], same, reason, by: names(by), at, version, ofMe, lapsed };
     })
     .toSorted((a, b) => b.at - a.at);
 };

@@ -1,9 +1,9 @@
 import type { ThreadState } from "../fold/intake.ts";
-import { onePersonBy } from "../fold/same-person.ts";
 import { casesBy, commonsOf, intakeOf, type State } from "../fold/state.ts";
 import type { MailboxId } from "../ids.ts";
 import type { Outside, ThreadSeen } from "../outside.ts";
 import { byPressing, type Placed } from "../queue.ts";
+import { onePersonIn } from "../rule/same-person.ts";
 import type { ThreadView } from "../view.ts";
 import { namesIn } from "./person.ts";
 import { atTime, type Followed, isOpen, isQueued, type Steady, steadyOf, threadsBefore } from "./thread.ts";
@@ -69,11 +69,14 @@ export const threadReader = (): ThreadReader => {
   return (state, outside) => {
     reading += 1;
     const { handles, same } = commonsOf(state);
-    if (told[0] !== handles || told[1] !== outside.me || told[2] !== same) {
+    // Whose word on accounts counts follows from who has left.
+    const left = outside.members.flatMap(({ id, standing }) => (standing === "active" ? [] : [id])).join();
+    const now = [handles, outside.me, same, left];
+    if (now.some((one, place) => one !== told[place])) {
       known.clear();
       order = [];
     }
-    told = [handles, outside.me, same];
+    told = now;
     for (const seen of outside.threads) {
       const entry = entryOf(seen.mailbox);
       if (entry.seen !== seen) Object.assign(entry, { seen, steady: undefined });
@@ -88,7 +91,7 @@ export const threadReader = (): ThreadReader => {
     // So is a ticket's: what a driver taps is no call for help.
     const linked = linkedMailboxes(state);
     const names = namesIn(state, outside);
-    const moment = { outside, names, intake: intakeOf(state), one: onePersonBy(same) };
+    const moment = { outside, names, intake: intakeOf(state), one: onePersonIn(state, outside) };
     for (const entry of order) {
       if (entry.seenIn !== reading && entry.seen !== undefined)
         Object.assign(entry, { seen: undefined, steady: undefined });

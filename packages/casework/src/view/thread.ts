@@ -1,12 +1,12 @@
 import { DAY, HOUR, MINUTE } from "../day.ts";
 import { type Flagged, type Freeze, type IntakeState, isAstray, newThread, type ThreadState } from "../fold/intake.ts";
-import { type OnePerson, onePersonBy } from "../fold/same-person.ts";
-import { commonsOf, intakeOf, type State } from "../fold/state.ts";
+import { intakeOf, type State } from "../fold/state.ts";
 import type { MailboxId } from "../ids.ts";
 import { excerptOf } from "../letter.ts";
 import type { Outside, RowSeen, ThreadSeen, WatchSeen } from "../outside.ts";
 import { backFromCase, cameAfterClosing, type Pressing, pressingOf, scoreOf, withBefore } from "../queue.ts";
 import { readableAll } from "../readable.ts";
+import { type OnePerson, onePersonIn } from "../rule/same-person.ts";
 import { safetyOf, speaksOfSeizedPhones } from "../safe-signal.ts";
 import { threadName } from "../thread-name.ts";
 import type { MessageView, ThreadView } from "../view.ts";
@@ -351,6 +351,6 @@ export const threadView = (state: State, outside: Outside, mailbox: MailboxId): 
     outside,
     names,
     intake,
-    one: onePersonBy(commonsOf(state).same),
+    one: onePersonIn(state, outside),
   });
 };

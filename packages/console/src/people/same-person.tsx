@@ -12,7 +12,7 @@ export const SamePerson = ({ person }: { person: PersonView }) => {
   const { t, days } = useWords();
   const { me, samePeople } = useView();
   const now = useNow(60_000);
-  const [asking, setAsking] = useState<SamePersonView | "new" | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const said = samePeople.filter(({ members }) => members.some(({ id }) => id === person.id));
   const administrator = me.role === "administrator";
   if (said.length === 0 && !administrator) return null;
@@ -37,13 +37,24 @@ export const SamePerson = ({ person }: { person: PersonView }) => {
                   {t("same-person.said", { who: personText(t, one.by), at: days.when(one.at, now) })}{" "}
                   <span dir="auto">{one.reason}</span>
                 </p>
+                {one.lapsed ? <p className="warning small">{t("same-person.lapsed")}</p> : null}
               </div>
-              {one.same && one.ofMe ? (
+              {one.same && one.ofMe && !one.lapsed ? (
                 <p className="quiet small">{t("same-person.not-yours")}</p>
               ) : administrator ? (
-                <button type="button" className="button" onClick={() => setAsking(one)}>
-                  {t(one.same ? "same-person.undo" : "same-person.redo")}
-                </button>
+                <div className="row">
+                  {one.same && !one.lapsed ? (
+                    <button type="button" className="button" onClick={() => setAsking({ about: one, same: false })}>
+                      {t("same-person.undo")}
+                    </button>
+                  ) : null}
+                  {/* What a second one has said does not end when the first one leaves. */}
+                  {one.same && !one.lapsed && one.by.me ? null : (
+                    <button type="button" className="button" onClick={() => setAsking({ about: one, same: true })}>
+                      {t(one.same && !one.lapsed ? "same-person.also" : "same-person.redo")}
+                    </button>
+                  )}
+                </div>
               ) : null}
             </li>
           ))}
@@ -51,21 +62,22 @@ export const SamePerson = ({ person }: { person: PersonView }) => {
       )}
       {administrator ? (
         <p>
-          <button type="button" className="button" onClick={() => setAsking("new")}>
+          <button type="button" className="button" onClick={() => setAsking({ about: null, same: true })}>
             {t("same-person.open")}
           </button>
         </p>
       ) : null}
-      {asking === null ? null : (
-        <SamePersonDialog person={person} about={asking === "new" ? null : asking} onClose={() => setAsking(null)} />
-      )}
+      {asking === null ? null : <SamePersonDialog person={person} {...asking} onClose={() => setAsking(null)} />}
     </section>
   );
 };
 
-type Props = { person: PersonView; about: SamePersonView | null; onClose(): void };
+/** What is to be said, of two of whom nothing was said yet (null), or something. */
+type Asking = { about: SamePersonView | null; same: boolean };
 
-const SamePersonDialog = ({ person, about, onClose }: Props) => {
+type Props = Asking & { person: PersonView; onClose(): void };
+
+const SamePersonDialog = ({ person, about, same, onClose }: Props) => {
   const { t } = useWords();
   const { people, samePeople } = useView();
   const deed = useDeed();
@@ -76,7 +88,6 @@ const SamePersonDialog = ({ person, about, onClose }: Props) => {
   const [other, setOther] = useState<string>(known?.id ?? "");
   const [reason, setReason] = useState("");
   const chosen = known ?? others.find(({ id }) => id === other);
-  const same = about === null || !about.same;
   return (
     <FormDialog
       title={t(same ? "same-person.open" : "same-person.undo")}
