@@ -165,6 +165,33 @@ describe("[P6] one wrong clock", () => {
   });
 });
 
+describe("[P6] [P11] a closing that names a term of its own", () => {
+  it("erases nothing before the organisation's: not in one colleague's night, by everybody's hand", async () => {
+    const house = await House.found();
+    const willow = await house.enrol("Willow", "caseworker");
+    await house.enrol("Marsh", "operator");
+    const caller = await Caller.with(house);
+    await caller.write("An invented question.");
+    await willow.sync();
+    const held = await insider(house, house.phraseOf("Marsh"));
+    const stream = held.compartment("intake")?.stream;
+    if (stream === undefined) throw new Error("no intake");
+    const closing = { op: "closeThread", mailbox: caller.keys.id, outcome: "answered", note: "as agreed" } as const;
+    const operations = [{ ...closing, eraseAfterDays: 0, seen: 1 }];
+    await done(new Appender(held).write(() => ({ kind: "draft", writes: [{ stream, operations }] })));
+    await house.pass(2 * HOUR);
+    await willow.sync();
+    await willow.sync();
+    expect(JSON.stringify((await house.open("Marsh")).view())).toContain("An invented question.");
+    const closed = willow.view().threads.find(({ mailbox }) => mailbox === caller.keys.id)?.closed;
+    expect(closed?.eraseAfter).toBe((closed?.at ?? 0) + 30 * DAY_MS);
+    await house.pass(31 * DAY_MS);
+    await willow.sync();
+    expect(JSON.stringify((await house.open("Marsh")).view())).not.toContain("An invented question.");
+    await house.end();
+  });
+});
+
 describe("[P11] declining for good a thread that never became a case", () => {
   it("waits for the second of two operators, on their own consoles; then its term runs", async () => {
     const house = await House.found();

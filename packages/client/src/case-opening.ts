@@ -2,6 +2,7 @@ import {
   type CaseId,
   cameAfterClosing,
   caseOf,
+  commonsOf,
   DAY,
   demandSecond,
   HOUR,
@@ -14,6 +15,7 @@ import {
   reopenWrittenTo,
   rowsKept,
   takeIntoCase,
+  threadTermDays,
   writeToCase,
 } from "@fairlead/casework";
 import {
@@ -236,7 +238,7 @@ export async function reopenThreads(held: Held, appender: Appender): Promise<voi
 }
 
 /**
- * Letters of threads that were closed longer ago than the organisation keeps them, and only if nothing came since: a
+ * Letters of threads that were closed longer ago than the organisation keeps them, whatever shorter term a closing names, and only if nothing came since: a
  * call for help is never erased by the closing of what was said before it. [P6]
  */
 export async function eraseClosedThreads(held: Held): Promise<void> {
@@ -244,13 +246,16 @@ export async function eraseClosedThreads(held: Held): Promise<void> {
   // the last letter was there.
   if (areClocksApart(held)) return;
   const now = earlierClock(held);
+  const { settings } = commonsOf(held.state);
+  // Who does not know the term destroys nothing.
+  if (settings === null) return;
   const one = onePersonIn(held.state, held);
   for (const known of intakeOf(held.state).threads.values()) {
     const { mailbox, closed } = known;
     const thread = held.threads.get(mailbox);
     if (closed === null || thread === undefined) continue;
     const since = Math.max(closed.at, (thread.rows.at(-1)?.hour ?? 0) * HOUR);
-    if (now < since + closed.eraseAfterDays * DAY) continue;
+    if (now < since + threadTermDays(closed, settings.closedThreadDays) * DAY) continue;
     // Turned away by one person under two accounts: nothing is destroyed on that word. [P11]
     if (closed.approvedBy !== null && one(closed.by, closed.approvedBy)) continue;
     if (thread.halted !== null || cameAfterClosing(known, threadSeen(thread))) continue;

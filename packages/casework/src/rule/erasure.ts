@@ -1,6 +1,6 @@
 import { DAY, HOUR } from "../day.ts";
 import type { CaseClosing } from "../fold/contact.ts";
-import type { ThreadState } from "../fold/intake.ts";
+import type { ThreadClosing, ThreadState } from "../fold/intake.ts";
 import type { ErasureSeen } from "../outside.ts";
 
 /** The server takes no hour sooner than 30 days ahead; one day more, for clocks that differ. */
@@ -20,6 +20,13 @@ export const erasureHolds = (closed: CaseClosing | null, erasure: ErasureSeen): 
   closed.kept === null &&
   closed.by === erasure.by &&
   erasure.hour >= eraseAtHour(closed.at, closed.eraseAfterDays);
+
+/**
+ * For how many days the letters of a closed thread stay: as the closing says, and not shorter than the organisation's term.
+ * Of the days that stand in a closing only its author's client has made sure; a changed one writes none. [P6] [P11]
+ */
+export const threadTermDays = ({ eraseAfterDays }: Pick<ThreadClosing, "eraseAfterDays">, term: number): number =>
+  Math.max(eraseAfterDays, term);
 
 /**
  * From when on, and for how many days, what an interpreter had of a thread is kept: as long as the thread itself after

@@ -68,10 +68,11 @@ export const threadReader = (): ThreadReader => {
 
   return (state, outside) => {
     reading += 1;
-    const { handles, same } = commonsOf(state);
+    const { handles, same, settings } = commonsOf(state);
+    const term = settings?.closedThreadDays ?? 0;
     // Whose word on accounts counts follows from who has left.
     const left = outside.members.flatMap(({ id, standing }) => (standing === "active" ? [] : [id])).join();
-    const now = [handles, outside.me, same, left];
+    const now = [handles, outside.me, same, left, term];
     if (now.some((one, place) => one !== told[place])) {
       known.clear();
       order = [];
@@ -108,7 +109,7 @@ export const threadReader = (): ThreadReader => {
       const earlier = threadsBefore(mailbox, (one) => known.get(one));
       if (!sameEarlier(entry.earlier, earlier)) Object.assign(entry, { earlier, steady: undefined });
       const before = entry.steady === undefined ? undefined : entry.view;
-      entry.steady ??= steadyOf(mailbox, thread, seen, names, earlier);
+      entry.steady ??= steadyOf(mailbox, thread, seen, { names, term }, earlier);
       entry.view = atTime(entry.steady, moment, before);
       here.push(entry);
     }

@@ -1,11 +1,12 @@
 import { DAY, HOUR, MINUTE } from "../day.ts";
 import { type Flagged, type Freeze, type IntakeState, isAstray, newThread, type ThreadState } from "../fold/intake.ts";
-import { intakeOf, type State } from "../fold/state.ts";
+import { commonsOf, intakeOf, type State } from "../fold/state.ts";
 import type { MailboxId } from "../ids.ts";
 import { excerptOf } from "../letter.ts";
 import type { Outside, RowSeen, ThreadSeen, WatchSeen } from "../outside.ts";
 import { backFromCase, cameAfterClosing, type Pressing, pressingOf, scoreOf, withBefore } from "../queue.ts";
 import { readableAll } from "../readable.ts";
+import { threadTermDays } from "../rule/erasure.ts";
 import { type OnePerson, onePersonIn } from "../rule/same-person.ts";
 import { safetyOf, speaksOfSeizedPhones } from "../safe-signal.ts";
 import { threadName } from "../thread-name.ts";
@@ -148,7 +149,7 @@ export const steadyOf = (
   mailbox: MailboxId,
   written: ThreadState | undefined,
   seen: ThreadSeen | undefined,
-  names: Names,
+  { names, term }: { names: Names; term: number },
   earlier: readonly Followed[] = [],
 ): Steady => {
   const thread = written ?? newThread(mailbox);
@@ -245,7 +246,7 @@ export const steadyOf = (
       at: closed.at,
       by: names(closed.by),
       approvedBy: closed.approvedBy && names(closed.approvedBy),
-      eraseAfter: closed.at + closed.eraseAfterDays * DAY,
+      eraseAfter: closed.at + threadTermDays(closed, term) * DAY,
     },
     closedBefore: before && {
       outcome: before.outcome,
@@ -347,7 +348,8 @@ export const threadView = (state: State, outside: Outside, mailbox: MailboxId): 
   const names = namesIn(state, outside);
   const rows = new Map(outside.threads.map((thread) => [thread.mailbox, thread]));
   const earlier = threadsBefore(mailbox, (one) => ({ thread: threads.get(one), seen: rows.get(one) }));
-  return atTime(steadyOf(mailbox, threads.get(mailbox), seen, names, earlier), {
+  const term = commonsOf(state).settings?.closedThreadDays ?? 0;
+  return atTime(steadyOf(mailbox, threads.get(mailbox), seen, { names, term }, earlier), {
     outside,
     names,
     intake,
