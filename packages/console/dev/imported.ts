@@ -1,4 +1,7 @@
-/** The first case came from the list of a party that is brought in once more, with one row added since. Not shipped. */
+/**
+ * The first case came from the list of a party that is brought in once more, with one row added since; the others from a
+ * colleague's, who kept the names. Not shipped.
+ */
 import type { View } from "@fairlead/client";
 
 /** Knows a row again, as an invented member's own console would. */
@@ -17,6 +20,21 @@ const ROWS = [
 export const importedDesk = (view: View): View => {
   const [first, ...others] = view.cases;
   const by = { id: view.me.id, handle: view.me.handle ?? "", me: true };
+  const theirs = { row: rowMark(["theirs"]), rows: [], at: view.now - 26 * 3_600_000 };
+  const heron = { id: view.me.id, handle: "Heron", me: false };
   const imported = { row: rowMark(ROWS.flat()), rows: ROWS.map(rowMark), by, at: view.now - 3_600_000 };
-  return first === undefined ? view : { ...view, cases: [{ ...first, imported }, ...others] };
+  return first === undefined
+    ? view
+    : {
+        ...view,
+        cases: [
+          { ...first, imported },
+          ...others.map((one) => ({
+            ...one,
+            imported: { ...theirs, by: heron },
+            parts: one.parts.filter(({ part }) => part !== "identity"),
+            closedParts: ["identity" as const],
+          })),
+        ],
+      };
 };

@@ -236,6 +236,8 @@ const workbook = (): Buffer => {
     "xl/workbook.xml": `<workbook><sheets><sheet name="2016" r:id="a"/><sheet name="Old" r:id="a"/></sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="a" Target="worksheets/sheet1.xml"/></Relationships>`,
     "xl/worksheets/sheet1.xml": `<worksheet><sheetData>${rows.join("")}</sheetData></worksheet>`,
+    "xl/worksheets/_rels/sheet1.xml.rels": `<Relationships><Relationship Id="b" Type="/comments" Target="../comments1.xml"/></Relationships>`,
+    "xl/comments1.xml": `<comments><comment ref="A2"/><comment ref="B3"/></comments>`,
   };
   return Buffer.from(zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)]))));
 };
