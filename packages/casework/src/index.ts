@@ -83,6 +83,7 @@ export { belongsTo, type Kind } from "./fold/place.ts";
 export * from "./fold/state.ts";
 export { isOfSome } from "./fold/status.ts";
 export type { StreamState } from "./fold/stream.ts";
+export { handleAsRead } from "./handle.ts";
 export { peopleThere, type StatusCount, statusCounts, statusOfPerson, whomOf } from "./how-they-are.ts";
 export * from "./ids.ts";
 export * from "./import/index.ts";

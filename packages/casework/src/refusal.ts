@@ -149,6 +149,10 @@ export type Refusal =
   | { kind: "one-person"; other: MemberId }
   /** What others said of one's own accounts is unsaid by somebody else. [P11] */
   | { kind: "own-accounts" }
+  /** A member is called otherwise already, and stays so. */
+  | { kind: "handle-stands" }
+  /** Another member is called so, or so that nobody could tell them apart. */
+  | { kind: "handle-taken" }
   /** All who administer would be one person: nothing that takes two of them could be signed. */
   | { kind: "no-second-administrator" }
   /** The second source of a mark is somebody else. */

@@ -1,4 +1,4 @@
-import { nameMember } from "@fairlead/casework";
+import { commonsOf, handleAsRead, nameMember } from "@fairlead/casework";
 import {
   type Bytes,
   checkJoining,
@@ -105,6 +105,7 @@ export async function invite(
 ): Promise<Outcome<{ code: string; id: InvitationId; expires: number }>> {
   if (!mayAdminister(held.role)) return { kind: "not-your-role" };
   if (handle.trim() === "") return { kind: "incomplete", field: "handle" };
+  if (isCalled(held, handle)) return { kind: "handle-taken" };
   const expires = hourOf(held.effects.clock()) + INVITATION_HOURS;
   const invitation = makeInvitation(newestPin(held), role, expires, held.effects.random);
   const id = invitationId(invitation);
@@ -114,6 +115,16 @@ export async function invite(
   await held.session.call("/api/invitations/open", { id, expires, kept: sealed });
   await readInvitations(held);
   return { kind: "done", code: toCode(code), id, expires };
+}
+
+/** Whether somebody is called so, to the eye, or will be who is invited and still may come. */
+function isCalled({ state, invitations, effects }: Held, handle: string): boolean {
+  const [read, hour] = [handleAsRead(handle), hourOf(effects.clock())];
+  const called = [
+    ...commonsOf(state).handles.values(),
+    ...invitations.flatMap((one) => (one.state === "spoiled" || one.expires < hour ? [] : [one.handle])),
+  ];
+  return called.some((one) => handleAsRead(one) === read);
 }
 
 /** This member's own invitations, with their answers. */

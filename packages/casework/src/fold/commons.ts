@@ -1,5 +1,6 @@
+import { handleAsRead } from "../handle.ts";
 import type { MemberId } from "../ids.ts";
-import type { Operation, Settings } from "../operation.ts";
+import type { MemberHandle, Operation, Settings } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { type Fields, foldField } from "./fields.ts";
 import { belongsTo, type Place } from "./place.ts";
@@ -39,6 +40,23 @@ export const emptyCommons = (): CommonsState => ({
 });
 export const copyCommons = (state: CommonsState): CommonsState => ({ ...state, handles: new Map(state.handles) });
 
+/** Nobody is called otherwise later, nor as somebody else is: every decision of before would change its author on screen. */
+const foldHandle = (handles: Map<MemberId, string>, { member, handle }: MemberHandle): Refusal | null => {
+  if (handle.trim() === "") return { kind: "incomplete", field: "handle" };
+  const stands = handles.get(member);
+  if (stands !== undefined) return stands === handle ? null : { kind: "handle-stands" };
+  if (bearerOf(handles, handle) !== null) return { kind: "handle-taken" };
+  handles.set(member, handle);
+  return null;
+};
+
+/** Who is called so, or so that nobody could tell them apart; null: nobody. */
+export const bearerOf = (handles: ReadonlyMap<MemberId, string>, handle: string): MemberId | null => {
+  const read = handleAsRead(handle);
+  for (const [member, borne] of handles) if (handleAsRead(borne) === read) return member;
+  return null;
+};
+
 export const foldCommons = (state: CommonsState, operation: Operation, place: Place): Refusal | null => {
   switch (operation.op) {
     case "settings": {
@@ -52,9 +70,7 @@ export const foldCommons = (state: CommonsState, operation: Operation, place: Pl
       return null;
     }
     case "memberHandle":
-      if (operation.handle.trim() === "") return { kind: "incomplete", field: "handle" };
-      state.handles.set(operation.member, operation.handle);
-      return null;
+      return foldHandle(state.handles, operation);
     case "samePerson": {
       const same = foldSamePerson(state.same, operation, place, state.personTerms);
       if ("kind" in same) return same;

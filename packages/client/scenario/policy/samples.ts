@@ -175,7 +175,11 @@ const SAMPLES: Samples = {
     reason: "invented",
   }),
   personTerms: () => ({ op: "personTerms" }),
-  memberHandle: ({ me }) => ({ op: "memberHandle", member: me, handle: "Otter" }),
+  // Whoever is called something is not called otherwise again, nor as somebody else.
+  memberHandle: ({ random }) => {
+    const member = toHex(random(16)) as MemberId;
+    return { op: "memberHandle", member, handle: `Otter ${member.slice(0, 8)}` };
+  },
   defineField: (_, { field }) => ({
     op: "defineField",
     field,

@@ -1,7 +1,8 @@
-import { ROLES, type Role } from "@fairlead/casework";
+import { handleAsRead, ROLES, type Role } from "@fairlead/casework";
 import { useState } from "react";
 import { Dialog, FormDialog } from "../parts/dialog.tsx";
 import { SelectField, TextField } from "../parts/field.tsx";
+import { HOUR } from "../say/spans.ts";
 import { useWords } from "../say/words.tsx";
 import { useDeed } from "../session/deed.tsx";
 import { useView } from "../session/session.tsx";
@@ -10,14 +11,15 @@ import { InvitationCode } from "./invitation-code.tsx";
 /** The newcomer's own device makes the keys; this one only opens the door, once, after words were compared. [RO4] */
 export const InviteDialog = ({ onClose }: { onClose(): void }) => {
   const { t } = useWords();
-  const { people, invitations } = useView();
+  const { now, people, invitations } = useView();
   const deed = useDeed({ kept: false });
   const [handle, setHandle] = useState("");
   const [role, setRole] = useState<Role>("operator");
   const [code, setCode] = useState<string | null>(null);
   const said = handle.trim();
-  const called = [...people, ...invitations].map((one) => one.handle?.toLocaleLowerCase());
-  const taken = code === null && called.includes(said.toLocaleLowerCase());
+  const still = invitations.filter(({ state, expires }) => state !== "spoiled" && expires * HOUR >= now);
+  const called = [...people, ...still].map((one) => (one.handle === null ? null : handleAsRead(one.handle)));
+  const taken = code === null && said !== "" && called.includes(handleAsRead(said));
   if (code !== null) {
     return (
       <Dialog title={t("invite.made", { handle: said })} opened onClose={onClose} wide holds>
