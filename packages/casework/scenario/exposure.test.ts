@@ -14,8 +14,10 @@ import {
   type Marked,
   type MarkId,
   type MarkView,
+  type MemberSeen,
   markCompromised,
   type Outside,
+  peopleView,
   type State,
   statePerson,
   stepTask,
@@ -675,6 +677,38 @@ it("[P5] A member who is also an administrator: exactly what he could read, his 
   // One administrator alone signs nothing.
   expect(remove("suspended", third)).toMatchObject({ count: 1, owner: { id: third }, done: null });
   expect(remove("removed", second, third)?.done).toMatchObject({ how: "seen" });
+});
+
+it("[RO2] an administrator is compromised: each account that they have signed for since is to be suspended, or found to be right", () => {
+  const room = new Network();
+  const dunlin = member("Dunlin");
+  const mark = room.mark("key", { kind: "member", member: dunlin });
+  const since = Math.floor(room.now / hours(1));
+  const enrolled = new Map([
+    [member("Avocet"), { by: [dunlin], hour: since }],
+    [member("Lark"), { by: [member("Wren"), dunlin], hour: since + 1 }],
+    [member("Siskin"), { by: [dunlin], hour: since - 2 }],
+    [member("Plover"), { by: [member("Wren")], hour: since + 1 }],
+  ]);
+  const members = (out?: string) =>
+    room.outside("Tern").members.map((one): MemberSeen => {
+      const made = enrolled.get(one.id);
+      const left = out !== undefined && one.id === member(out) ? { standing: "suspended" as const } : {};
+      return { ...one, ...(made && { enrolled: made }), ...left };
+    });
+  const suspends = (out?: string) =>
+    room
+      .shown(mark, { members: members(out) })
+      .steps.filter(({ kind }) => kind === "suspend")
+      .map(({ member: who, done }) => [who?.id, done?.how ?? null]);
+  expect(suspends()).toEqual([dunlin, member("Avocet"), member("Lark")].map((id) => [id, null]));
+  expect(suspends("Avocet")).toContainEqual([member("Avocet"), "seen"]);
+  const pages = peopleView(room.state, room.outside("Wren", { members: members() })).members;
+  expect(pages.find(({ id }) => id === member("Lark"))?.enrolled).toMatchObject({
+    by: [{ id: member("Wren") }, { id: dunlin }],
+    at: hours(since + 1),
+  });
+  expect(pages.find(({ id }) => id === member("Wren"))?.enrolled).toBeNull();
 });
 
 describe("[P7] A member who carries cases is compromised", () => {

@@ -69,7 +69,13 @@ export type ErasureSeen = {
   at: number | null;
 };
 
-export type MemberSeen = { id: MemberId; role: Role; standing: "active" | "suspended" | "removed" };
+export type MemberSeen = {
+  id: MemberId;
+  role: Role;
+  standing: "active" | "suspended" | "removed";
+  /** Who signed that they are a member, and the hour by the first one's clock. Missing: not asked. */
+  enrolled?: { by: readonly MemberId[]; hour: number };
+};
 
 /** Suspended or removed: no bell calls them, and they see no *Today*. */
 export const isOut = ({ members }: Pick<Outside, "members">, member: MemberId): boolean =>

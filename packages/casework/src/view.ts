@@ -79,6 +79,8 @@ export type PersonRef = { id: MemberId; handle: string | null; me: boolean };
 export type PersonView = PersonRef & {
   role: Role;
   standing: "active" | "suspended" | "removed";
+  /** Whose signatures made them a member, and when (ms, to the hour). null: not known. */
+  enrolled: { by: PersonRef[]; at: number } | null;
   /** Open cases owned, and stood in for, that this reader can see. */
   owns: number;
   standsIn: number;

@@ -212,7 +212,10 @@ export class Held {
   }
 
   get members(): MemberSeen[] {
-    return [...this.roster.members.values()].map(({ id, role, standing }) => ({ id, role, standing }));
+    return [...this.roster.members.values()].map(({ id, role, standing }) => {
+      const [first] = this.roster.history(id);
+      return { id, role, standing, ...(first && { enrolled: { by: first.by, hour: first.hour } }) };
+    });
   }
 
   /** As casework wants to know it: who writes, in which role, when. */

@@ -11,6 +11,8 @@ import { checkVerifyKey, isSigned } from "./signature.ts";
 interface Chapter {
   from: number;
   member: Member;
+  /** Who signed that entry with an effect. */
+  by: readonly MemberId[];
 }
 
 export interface Intake {
@@ -55,8 +57,8 @@ export interface Roster {
   seqOf(head: Hash): number | undefined;
   /** A member as he stood at an earlier head. */
   memberAt(id: MemberId, head: Hash): Member | undefined;
-  /** What became of a member, oldest first: from which entry on, and of which hour, he stood so. */
-  history(id: MemberId): readonly { from: number; hour: number; member: Member }[];
+  /** What became of a member, oldest first: from which entry on, of which hour and by whose signatures, he stood so. */
+  history(id: MemberId): readonly { from: number; hour: number; member: Member; by: readonly MemberId[] }[];
   /** Hour of an entry by its number, by its author's clock; undefined where there is none. */
   hourOf(seq: number): number | undefined;
   /** Hash of an entry by its number; null where there is none. */
@@ -102,8 +104,8 @@ class ReadRoster implements Roster {
     return this.chapters.get(id)?.findLast(({ from }) => from <= seq)?.member;
   }
 
-  history(id: MemberId): { from: number; hour: number; member: Member }[] {
-    return (this.chapters.get(id) ?? []).map(({ from, member }) => ({ from, hour: this.hours[from] ?? 0, member }));
+  history(id: MemberId): (Chapter & { hour: number })[] {
+    return (this.chapters.get(id) ?? []).map((one) => ({ ...one, hour: this.hours[one.from] ?? 0 }));
   }
 
   hourOf(seq: number): number | undefined {
@@ -165,7 +167,7 @@ function startRoster(entry: RosterEntry): Roster {
     members,
     heads: new Map([[entry.hash, 0]]),
     hours: [entry.hour],
-    chapters: new Map([...members].map(([id, member]) => [id, [{ from: 0, member }]])),
+    chapters: new Map([...members].map(([id, member]) => [id, [{ from: 0, member, by: [...signers.keys()] }]])),
   });
 }
 
@@ -184,9 +186,10 @@ export function extendRoster(roster: Roster, bytes: Uint8Array): Roster {
 
   const members = new Map(roster.members);
   const chapters = new Map(roster.chapters);
+  const by = [...signers.keys()];
   for (const member of changed) {
     members.set(member.id, member);
-    chapters.set(member.id, [...(chapters.get(member.id) ?? []), { from: entry.seq, member }]);
+    chapters.set(member.id, [...(chapters.get(member.id) ?? []), { from: entry.seq, member, by }]);
   }
   const administrators = [...members.values()].filter(
     ({ role, standing }) => mayAdminister(role) && standing !== "removed",

@@ -4,6 +4,7 @@ import type { TaskRecord } from "../fold/plan.ts";
 import { type CaseState, frozenMailboxes } from "../fold/state.ts";
 import type { UseRecord } from "../fold/uses.ts";
 import type { CaseId, MailboxId, MemberId, ThingId, TicketId } from "../ids.ts";
+import type { MemberSeen } from "../outside.ts";
 import { asItStands, counts, isVoid } from "../rule/one-person.ts";
 import { mayWrite } from "../rule/right.ts";
 import type { OnePerson } from "../rule/same-person.ts";
@@ -263,7 +264,18 @@ const aboutWhatIsMarked = (making: LedMark): Draft[] => {
           ...(role === "administrator" ? [outOfOffice(member, standing === "removed")] : []),
         ];
       };
-      return [...accountsOf(of.member, known).flatMap(ofAccount), silence({ member: of.member })];
+      const accounts = accountsOf(of.member, known);
+      /** Alone an administrator enrols whoever decides nothing: such an account may be the hunters' own. [RO2] */
+      const made = enrolledBy(accounts, mark.since, known).map(
+        ({ id, standing }): Draft => ({
+          ...base,
+          kind: "suspend",
+          member: id,
+          by: soon,
+          seen: standing === "active" ? null : SEEN,
+        }),
+      );
+      return [...accounts.flatMap(ofAccount), ...made, silence({ member: of.member })];
     }
     case "mailbox": {
       const frozen = frozenMailboxes(known.state).get(of.mailbox);
@@ -285,6 +297,16 @@ const aboutWhatIsMarked = (making: LedMark): Draft[] => {
     }
   }
 };
+
+/** Whom one of these accounts has enrolled since, alone or with another; rosters know hours. */
+const enrolledBy = (accounts: readonly MemberId[], since: number, { outside }: KnownOfMarks): MemberSeen[] =>
+  outside.members.filter(
+    ({ id, enrolled }) =>
+      enrolled !== undefined &&
+      enrolled.hour >= Math.floor(since / HOUR) &&
+      !accounts.includes(id) &&
+      enrolled.by.some((by) => accounts.includes(by)),
+  );
 
 /** Cases to which something can happen soon: certainly or likely reached, and not closed. */
 const casesNear = ({ placed, known }: Making): CaseNear[] =>

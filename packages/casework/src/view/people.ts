@@ -1,3 +1,4 @@
+import { HOUR } from "../day.ts";
 import { casesOf, refusedOf, type State, unknownOf } from "../fold/state.ts";
 import type { MemberId } from "../ids.ts";
 import type { Outside } from "../outside.ts";
@@ -16,10 +17,11 @@ export const peopleView = (state: State, outside: Outside): PeopleView => {
   }
   return {
     members: outside.members
-      .map(({ id, role, standing }) => ({
+      .map(({ id, role, standing, enrolled }) => ({
         ...names(id),
         role,
         standing,
+        enrolled: enrolled === undefined ? null : { by: enrolled.by.map(names), at: enrolled.hour * HOUR },
         owns: owns.get(id) ?? 0,
         standsIn: standsIn.get(id) ?? 0,
       }))

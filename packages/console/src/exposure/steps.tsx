@@ -143,9 +143,7 @@ const StepMore = ({ step, mark, now, first }: Pick<RowProps, "step" | "mark" | "
           {agreed === "" ? t(response ? "exposure.agreed-in-case" : "exposure.nothing-agreed") : agreed}
         </p>
       ) : null}
-      {step.kind === "suspend" && mark.of.kind === "member" && mark.of.role === "administrator" ? (
-        <p className="small warning">{t("exposure.administrator")}</p>
-      ) : null}
+      {step.kind === "suspend" ? <Suspended step={step} mark={mark} now={now} /> : null}
       {step.kind === "check-in" ? <p className="small">{t("ladder.out-means")}</p> : null}
       {step.kind === "remove" ? <p className="small">{t("exposure.who-signs", { n: step.count })}</p> : null}
       {step.others.length === 0 ? null : <Others of={step.others} />}
@@ -194,6 +192,23 @@ const StepMore = ({ step, mark, now, first }: Pick<RowProps, "step" | "mark" | "
         <StepDialog step={step} mark={mark} judge={asking} onClose={close} />
       ) : null}
     </>
+  );
+};
+
+/** What an administrator's key could do; of an account that was made with it, who made it and when. */
+const Suspended = ({ step, mark: { of }, now }: Pick<RowProps, "step" | "mark" | "now">) => {
+  const { t, days } = useWords();
+  const { people } = useView();
+  if (of.kind !== "member") return null;
+  if (step.member?.id === of.person.id)
+    return of.role === "administrator" ? <p className="small warning">{t("exposure.administrator")}</p> : null;
+  const made = people.find(({ id }) => id === step.member?.id);
+  if (made?.enrolled == null) return null;
+  const who = made.enrolled.by.map((one) => personText(t, one)).join(", ");
+  return (
+    <p className="small">
+      {t("exposure.made-by", { role: t(`role.${made.role}`), who, at: days.when(made.enrolled.at, now) })}
+    </p>
   );
 };
 

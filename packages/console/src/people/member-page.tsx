@@ -5,6 +5,7 @@ import { useState } from "react";
 import { MemberLog } from "../access/member-log.tsx";
 import { MarkButton } from "../exposure/mark-button.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { useView } from "../session/session.tsx";
 import { NotFound } from "../shell/not-found.tsx";
@@ -25,8 +26,8 @@ export const MemberPage = ({ id }: { id: string }) => {
 const concerns = ({ does }: WaitingView, id: string): boolean => "member" in does && does.member.id === id;
 
 const Member = ({ person }: { person: PersonView }) => {
-  const { t } = useWords();
-  const { waiting } = useView();
+  const { t, days } = useWords();
+  const { now, waiting } = useView();
   const told = useCouldRead(person);
   const about = waiting.filter((one) => concerns(one, person.id));
   return (
@@ -49,6 +50,14 @@ const Member = ({ person }: { person: PersonView }) => {
       <SamePerson person={person} />
       <CouldRead person={person} told={told} />
       <MemberLog person={person} />
+      {person.enrolled === null ? null : (
+        <p className="quiet small">
+          {t("member.enrolled", {
+            who: person.enrolled.by.map((one) => personText(t, one)).join(", "),
+            at: days.when(person.enrolled.at, now),
+          })}
+        </p>
+      )}
       <p className="quiet small">{t("member.id", { id: person.id.slice(0, 6) })}</p>
     </div>
   );
