@@ -166,9 +166,10 @@ const SAMPLES: Samples = {
     reason: "enrolled anew",
     over: 0,
   }),
-  refuseSigning: ({ me }) => ({
+  // Refused once, and not by the next role again.
+  refuseSigning: ({ me, random }) => ({
     op: "refuseSigning",
-    entry: "ef".repeat(32) as never,
+    entry: toHex(random(32)) as Hash,
     asks: { kind: "rerole", members: [me], role: "coordinator", n: 0 },
     askedBy: "ee".repeat(16) as typeof me,
     hour: 0,
