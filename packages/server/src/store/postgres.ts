@@ -26,6 +26,8 @@ export async function openPostgresEngine(url: string): Promise<Engine> {
   const pool = new pg.Pool({
     ...settings,
     max: 10,
+    // Kept: on a full disk PostgreSQL may be unable to begin another, and whoever has one reads on.
+    idleTimeoutMillis: 0,
     statement_timeout: 15_000,
     // A setting of `off` or `local` on the database would make our acknowledgements untrue; stronger ones stay.
     onConnect: async (client) => {
@@ -179,7 +181,9 @@ async function* snapshotOf(
 ): AsyncIterable<{ table: string; row: SqlRow }> {
   const client = new pg.Client(settings);
   client.on("error", () => undefined);
-  await client.connect();
+  await client.connect().catch((error) => {
+    throw named(error);
+  });
   try {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     for (const { table, sql } of queries) {
@@ -213,9 +217,13 @@ function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
+/** What a connection is told that begins where the disk is full and the catalogue's cache is not written yet: no code says it. */
+const isBegunInVain = (error: unknown): boolean =>
+  codeOf(error) === "XX000" && error instanceof Error && error.message === "could not write init file";
+
 function named(error: unknown): unknown {
   const code = codeOf(error);
-  if (FULL.has(code)) return new StoreFull();
+  if (FULL.has(code) || isBegunInVain(error)) return new StoreFull();
   // Class 08: connection; 57P0x: the server shuts down or starts; 58: its disk; and what Node says of a dead socket.
   if (/^(08|57P0|57014|58)/.test(code) || SOCKET.has(code)) return new StoreTrouble();
   return error instanceof Error && error.message.startsWith("Connection terminated") ? new StoreTrouble() : error;
