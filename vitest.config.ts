@@ -44,6 +44,8 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
+          // As long as everything else is waited for: a second, which it is without, is not much for a loaded browser.
+          expect: { poll: { timeout: 30_000, interval: 100 } },
           include: ["e2e/**/*.test.ts"],
           globalSetup: ["e2e/harness/season.ts"],
           testTimeout: LONG ? 900_000 : 300_000,

@@ -41,7 +41,7 @@ describe.for(["chromium", "firefox"] as const)("bad days, in %s", async (name) =
           if (await again.isVisible()) await again.click().catch(() => {});
           return sent.isVisible();
         },
-        { timeout: 90_000, interval: 1_000 },
+        { timeout: 180_000, interval: 1_000 },
       )
       .toBe(true);
   };
