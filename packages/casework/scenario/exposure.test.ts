@@ -40,6 +40,9 @@ import {
 } from "../src/index.ts";
 import { alarmId, caseId, hours, mailbox, member, minutes, Room, stream } from "./team.ts";
 
+/** Whoever a step is handed to reads where it stands, unless a test says otherwise. */
+const everybody = () => true;
+
 const must = <T>(value: T | undefined): T => {
   if (value === undefined) throw new Error("not there");
   return value;
@@ -248,7 +251,7 @@ describe("A raid on a shelter", () => {
     const warn = () => room.shown(mark).steps.find(({ kind, case: of }) => kind === "warn" && of?.alias === "Rowan");
     expect(warn()).toMatchObject({ done: null, written: { by: { id: member("Siskin") }, at: room.now } });
     const said = { op: "takeStep" as const, mark, step: warn()?.key ?? "", taken: "done" as const, to: null, note: "" };
-    room.do("Siskin", (state, by) => takeStep(state, caseId("Rowan"), said, by));
+    room.do("Siskin", (state, by) => takeStep(state, caseId("Rowan"), said, by, everybody));
     expect(warn()?.done).toMatchObject({ how: "done", by: { id: member("Siskin") } });
     // A task in the case's plan counts for the step it came from.
     const cancel = room.shown(mark).steps.find(({ kind }) => kind === "plan-again");
@@ -293,7 +296,9 @@ describe("[P11] Whoever is marked judges nothing of it", () => {
     expect(room.do("Siskin", (state, by) => judgeMark(state, off, by))).toEqual({ kind: "marked-yourself" });
     const done = step("silence", "done");
     for (const about of [null, caseId("Rowan")])
-      expect(room.do("Siskin", (state, by) => takeStep(state, about, done, by))).toEqual({ kind: "marked-yourself" });
+      expect(room.do("Siskin", (state, by) => takeStep(state, about, done, by, everybody))).toEqual({
+        kind: "marked-yourself",
+      });
     // A client that asks nobody.
     const seq = (room.state.streams.get(stream("resources"))?.seq ?? 0) + 1;
     const whose = { author: member("Siskin"), role: "caseworker" as const, at: room.now, proven: true };
@@ -324,7 +329,7 @@ describe("[P11] Whoever is marked judges nothing of it", () => {
     room.do("Dunlin", (state, by) => statePerson(state, one, by));
     expect(call("Heron")).toEqual({ kind: "marked-yourself" });
     for (const about of [null, caseId("Rowan")])
-      expect(room.do("Avocet", (state, by) => takeStep(state, about, step("silence", "done"), by))).toEqual({
+      expect(room.do("Avocet", (state, by) => takeStep(state, about, step("silence", "done"), by, everybody))).toEqual({
         kind: "marked-yourself",
       });
     room.state = before;
@@ -341,13 +346,17 @@ describe("[P11] Whoever is marked judges nothing of it", () => {
   });
 
   it("what was done is not handed on by somebody who did not know", () => {
-    expect(room.do("Wren", (state, by) => takeStep(state, null, step("silence", "handed", "Tern"), by))).toEqual({
+    expect(
+      room.do("Wren", (state, by) => takeStep(state, null, step("silence", "handed", "Tern"), by, everybody)),
+    ).toEqual({
       kind: "done",
     });
-    expect(room.do("Tern", (state, by) => takeStep(state, null, step("silence", "done"), by))).toEqual({
+    expect(room.do("Tern", (state, by) => takeStep(state, null, step("silence", "done"), by, everybody))).toEqual({
       kind: "done",
     });
-    expect(room.do("Wren", (state, by) => takeStep(state, null, step("silence", "handed", "Plover"), by))).toEqual({
+    expect(
+      room.do("Wren", (state, by) => takeStep(state, null, step("silence", "handed", "Plover"), by, everybody)),
+    ).toEqual({
       kind: "already-decided",
     });
     expect(silence()?.done).toMatchObject({ how: "done", by: { id: member("Tern") } });
@@ -407,7 +416,9 @@ describe("A step of no case stands on *Today* of whomever it falls to, since no 
     // A client that asks nobody: an operator holds no register, and it comes back to whoever marked.
     const lawyer = room.shown(mark).steps.find(({ kind }) => kind === "tell-lawyer");
     const handed = { op: "takeStep" as const, mark, step: lawyer?.key ?? "", taken: "handed" as const, note: "" };
-    const done = room.do("Wren", (state, by) => takeStep(state, null, { ...handed, to: member("Tern") }, by));
+    const done = room.do("Wren", (state, by) =>
+      takeStep(state, null, { ...handed, to: member("Tern") }, by, everybody),
+    );
     expect(done).toEqual({ kind: "done" });
     expect([own("Wren"), own("Tern")]).toEqual([["tell-lawyer"], []]);
     room.do("Wren", (state, by) => judgeMark(state, { op: "withdrawMark", mark, reason: "all is well" }, by));
@@ -558,7 +569,7 @@ describe("[P5] Nothing that leads on is left out", () => {
     expect(new Set(whose())).toEqual(new Set([member("Heron")]));
     const handing = { op: "takeStep" as const, mark, taken: "handed" as const, to: member("Wren"), note: "" };
     const silence = room.shown(mark).steps.find(({ kind }) => kind === "silence");
-    room.do("Heron", (state, by) => takeStep(state, null, { ...handing, step: silence?.key ?? "" }, by));
+    room.do("Heron", (state, by) => takeStep(state, null, { ...handing, step: silence?.key ?? "" }, by, everybody));
     expect(new Set(whose())).toEqual(new Set([member("Heron")]));
   });
 });

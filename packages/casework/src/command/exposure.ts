@@ -59,7 +59,7 @@ export const takeStep = (
   about: CaseId | null,
   operation: TakeStep,
   hand: Hand,
-  reads: (stream: StreamId, member: MemberId) => boolean = () => true,
+  reads: (stream: StreamId, member: MemberId) => boolean,
 ): Outcome => {
   const known = about === null ? null : caseOf(state, about);
   if (about !== null && known === null) return { kind: "no-such-case" };
