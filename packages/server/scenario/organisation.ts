@@ -89,6 +89,7 @@ export async function post(url: string, path: string, body: object | Uint8Array,
   return { status: response.status, body: read, bytes };
 }
 
+export type Work = { challenge: Uint8Array; answer: number };
 export type Person = { keys: MemberKeys; unlocking: UnlockingKeys; token: string };
 export type Place = { stream: StreamId; seq: number; prev: Hash; epoch: number; epochKey: Uint8Array<ArrayBuffer> };
 
@@ -292,15 +293,16 @@ export class Organisation {
   }
 
   async send(keys: MailboxKeys, row: Row, url = this.url): Promise<Answer> {
-    const { verifyKey, kemKey } = keys;
-    return post(url, "/api/mailbox/post", {
-      keys: { verifyKey, kemKey },
-      row: row.bytes,
-      work: await this.work(row, url),
-    });
+    return this.sendProved(keys, row, await this.work(row, url), url);
   }
 
-  async work(row: Row, url = this.url): Promise<{ challenge: Uint8Array; answer: number }> {
+  /** The letter alone, its work done before: whatever goes wrong here is the letter's own answer. */
+  async sendProved(keys: MailboxKeys, row: Row, work: Work, url = this.url): Promise<Answer> {
+    const { verifyKey, kemKey } = keys;
+    return post(url, "/api/mailbox/post", { keys: { verifyKey, kemKey }, row: row.bytes, work });
+  }
+
+  async work(row: Row, url = this.url): Promise<Work> {
     const { work } = (await post(url, "/api/door", {})).body;
     if (typeof work !== "object" || work === null || !("challenge" in work) || !("bits" in work))
       throw new Error("no work");
