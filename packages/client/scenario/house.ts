@@ -31,9 +31,10 @@ export class Line {
   listen: ((path: string, body: object) => unknown) | null = null;
   cut = false;
   readonly #refusing = new Set<string>();
-  readonly #url: () => string;
+  readonly #url: () => string | null;
 
-  constructor(url: () => string) {
+  /** @param url null while no server runs: a round may still be under way when its console was locked and the house ended */
+  constructor(url: () => string | null) {
     this.#url = url;
   }
 
@@ -52,9 +53,10 @@ export class Line {
   }
 
   readonly transport: Transport = async (path, body, token) => {
-    if (this.cut || this.#refusing.has(path)) throw new Unreachable();
+    const url = this.#url();
+    if (url === null || this.cut || this.#refusing.has(path)) throw new Unreachable();
     this.sent.push({ path, body });
-    const answer = await httpTransport(this.#url())(path, body, token);
+    const answer = await httpTransport(url)(path, body, token);
     await this.listen?.(path, answer.body);
     const losing = this.#losing.get(path) ?? 0;
     if (losing > 0) {
@@ -130,7 +132,7 @@ export class House {
   }
 
   line(): Line {
-    return new Line(() => this.url);
+    return new Line(() => this.#server?.url ?? null);
   }
 
   /** Time goes by, also for the server's alarms. */

@@ -32,9 +32,11 @@ describe("a watching console", () => {
   /** A line on which each answer may be changed, and on which what was asked is noted. */
   const listening = (heard: (path: string, answer: Answer) => Answer | Promise<Answer> = (_, answer) => answer) => {
     const calls: Call[] = [];
+    // A round may still be under way when its console was locked and the server ended: then there is nobody on this line.
+    const line = httpTransport(house.url);
     const transport: Transport = async (path, body, token) => {
       calls.push({ path, since: (body as { since?: number }).since ?? null });
-      const { status, body: answer } = await httpTransport(house.url)(path, body, token);
+      const { status, body: answer } = await line(path, body, token);
       return { status, body: status === 200 ? await heard(path, answer) : answer };
     };
     return { calls, transport };
