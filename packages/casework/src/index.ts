@@ -47,6 +47,7 @@ export { giveBackBeds, seekShelter, type UseChange, writeUses } from "./command/
 export { type StepTelling, tellStep } from "./command/step.ts";
 export { isInHours, minuteThere, opensIn, windowAt } from "./contact-window.ts";
 export * from "./day.ts";
+export { type DestroyedLetter, destroyedLetters, type ListedThread } from "./destroyed-letters.ts";
 export { type Attending, attendingsDue, dueAfter, type Waiting } from "./duty/attend.ts";
 export { type CaseDesk, caseDesks } from "./duty/case-waits.ts";
 export { caseLadderOf, fromNowOn, type LadderRung, ladderOf, withinADay } from "./duty/ladder.ts";

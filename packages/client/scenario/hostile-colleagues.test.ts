@@ -269,6 +269,31 @@ describe("an operator who leads a thread into a mailbox of his own", () => {
     expect(intakeOf(marsh.held.state).threads.get(his.keys.id)?.continues ?? null).toBeNull();
   });
 
+  it("[P6] or destroys a letter that nobody has read: every other console says so, until its writer was answered", async () => {
+    const person = await Caller.with(house);
+    await person.write("An invented cry.");
+    await operator.sync();
+    await marsh.follow();
+    const gone = async () => {
+      await operator.sync();
+      return operator.view().status.alarms.filter(({ kind }) => kind === "letter-destroyed");
+    };
+    expect(await gone()).toEqual([]);
+    await person.write("Another invented cry.");
+    const answer = await marsh.held.session.call("/api/threads", { since: 0 });
+    const theirs = answer.list("threads").find((one) => one.longId("mailbox") === person.keys.id) ?? never();
+    const rows = theirs.list("rows").map((row) => row.longId("hash"));
+    await marsh.held.session.call("/api/rows/erase", { mailbox: person.keys.id, rows: rows.slice(1) });
+    const told = [expect.objectContaining({ mailbox: person.keys.id, seq: 2, case: null })];
+    expect(await gone()).toEqual(told);
+    // A console that has seen nothing of it before is told too.
+    const later = (await house.open("Plover")).view().status.alarms;
+    expect(later.filter(({ kind }) => kind === "letter-destroyed")).toEqual(told);
+    await done(operator.act.claim(person.keys.id));
+    await done(operator.act.answer(person.keys.id, plain("Please write that again.")));
+    expect(await gone()).toEqual([]);
+  });
+
   it("[HO1] with a proof that is true he says what is true: the record is the same as by anybody's hand", async () => {
     const [old, next] = [await Caller.with(house), await Caller.with(house)];
     await old.write("An invented call.");

@@ -172,11 +172,14 @@ export function makeActions(workings: Workings): Actions {
       return written.kind === "done" ? { ...result, kind: "done" } : written;
     });
 
-  const seenOf = (mailbox: MailboxId): number =>
-    Math.max(
-      0,
-      ...(held.threads.get(mailbox)?.rows ?? []).filter(({ letter }) => letter !== null).map(({ seq }) => seq),
+  /** Nobody will ever read one that was destroyed: whoever answers it has that before their eyes, and asks for it again. */
+  const seenOf = (mailbox: MailboxId): number => {
+    const destroyed = new Set(held.destroyedLetters.flatMap((one) => (one.mailbox === mailbox ? [one.seq] : [])));
+    const seen = (held.threads.get(mailbox)?.rows ?? []).filter(
+      ({ letter, seq }) => letter !== null || destroyed.has(seq),
     );
+    return Math.max(0, ...seen.map(({ seq }) => seq));
+  };
 
   /** Of every row, readable or not. */
   const newestSeq = (mailbox: MailboxId): number => held.threads.get(mailbox)?.rows.at(-1)?.seq ?? 0;

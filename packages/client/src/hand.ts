@@ -24,6 +24,7 @@ import type {
   DecisionView,
   DecliningOutcome,
   DefinedFieldView,
+  DestroyedLetter,
   DutyView,
   EntryView,
   ErasureAlarm,
@@ -189,6 +190,11 @@ export type Alarm =
   | { kind: "superseded-card"; mailbox: MailboxId; seq: number }
   /** Sealed to a card that this organisation never made; or, with `seq` 0, such a card was given to pages. */
   | { kind: "unknown-card"; mailbox: "new" | MailboxId; seq: number }
+  /**
+   * Somebody who holds its desk, or the server, has destroyed a letter that no case keeps, no answer covers and whose thread
+   * nobody closed. Ends with an answer, or when the thread is closed. [P6]
+   */
+  | ({ kind: "letter-destroyed" } & DestroyedLetter)
   /** Two members signed that one of the organisation's own compartments is erased: it is not, and they tried. */
   | { kind: "unlawful-erasure"; about: string }
   /** Someone holds the key of a compartment whose record does not name him: given unsaid. The next epoch leaves him out. */

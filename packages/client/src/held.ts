@@ -7,6 +7,7 @@ import {
   caseReader,
   casesOf,
   commonsOf,
+  type DestroyedLetter,
   type ErasureSeen,
   emptyState,
   foldEntries,
@@ -90,6 +91,8 @@ export class Held {
   readonly threads = new Map<MailboxId, HeldThread>();
   /** Answered by the team, and no longer given by the server. */
   withheldThreads: MailboxId[] = [];
+  /** Gone from the server unread, as of the last round. */
+  destroyedLetters: DestroyedLetter[] = [];
   /** Change counter up to which threads were read. */
   threadsRead = 0;
   /** The same of the list of compartments; null: the server does not say. */
@@ -451,6 +454,7 @@ export class Held {
     this.readThreads = threadReader();
     this.readCases = caseReader();
     this.withheldThreads = [];
+    this.destroyedLetters = [];
     this.alarms = [];
     this.ladders = new Map();
     this.unheld = new Map();

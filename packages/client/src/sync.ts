@@ -1,4 +1,11 @@
-import { type AlarmSeen, casesOf, intakeOf, type Unheld } from "@fairlead/casework";
+import {
+  type AlarmSeen,
+  casesOf,
+  type DestroyedLetter,
+  destroyedLetters,
+  intakeOf,
+  type Unheld,
+} from "@fairlead/casework";
 import {
   type AlarmId,
   type Bytes,
@@ -66,6 +73,7 @@ export async function syncRound(
         await readThreads(held);
       }
       if (held.threadChanges !== before && missesKept(held)) await followCompartments(held);
+      await lookForDestroyed(held, held.threadChanges !== before || held.syncedAt === null);
       held.withheldThreads = answered.filter((mailbox) => !held.threads.has(mailbox));
       // With the server's word on them: a check-in of which it does not know alarms.
       await readAlarms(held);
@@ -400,6 +408,31 @@ function missesKept(held: Held): boolean {
     }
   }
   return false;
+}
+
+/**
+ * Letters that are gone although no signed word says what became of them. What accounts for one may have been written between
+ * our reading of the record and of the mailbox, so that the record is read once more before anybody is told. [P6]
+ */
+async function lookForDestroyed(held: Held, changed: boolean): Promise<void> {
+  if (!changed && held.destroyedLetters.length === 0) return;
+  const known = new Set(held.destroyedLetters.map(({ mailbox, seq }) => `${mailbox} ${seq}`));
+  const found = destroyedIn(held);
+  const fresh = found.some(({ mailbox, seq }) => !known.has(`${mailbox} ${seq}`));
+  if (fresh) await followCompartments(held);
+  held.destroyedLetters = fresh ? destroyedIn(held) : found;
+}
+
+function destroyedIn(held: Held): DestroyedLetter[] {
+  // What is not read yet looks like what was never written.
+  if (held.reading !== null) return [];
+  const intakeDesk = held.compartment("intake-keys")?.stream ?? null;
+  const reads = (stream: StreamId): boolean => {
+    const one = held.compartments.get(stream);
+    return one !== undefined && one.halted === null && one.readers.get(held.keys.id)?.from === null;
+  };
+  const threads = [...held.threads.values()].filter(({ halted }) => halted === null);
+  return destroyedLetters(held.state, threads, { intakeDesk, reads });
 }
 
 /**

@@ -154,6 +154,7 @@ function statusOf(
         members: members.map(namesOf(held)),
       })),
       ...[...held.foreignCards.values()].map((mailbox) => ({ kind: "unknown-card" as const, mailbox, seq: 0 })),
+      ...readableAll(held.destroyedLetters).map((one) => ({ kind: "letter-destroyed" as const, ...one })),
     ],
     setAside: held.setAside(),
     passedOver: [...held.passedOver.values()].flatMap(({ stream, op, why }) =>

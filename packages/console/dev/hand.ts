@@ -122,6 +122,7 @@ const statusFor = (mood: Mood, now: number): StatusView => ({
     mood === "halted"
       ? [
           { kind: "unknown-card", mailbox: "02" as never, seq: 3 },
+          { kind: "letter-destroyed", mailbox: "03" as never, seq: 1, case: null, alias: "grey lantern" },
           {
             kind: "unproven-succession",
             mailbox: "0b".repeat(32) as never,

@@ -109,6 +109,7 @@ export const Banners = () => {
   const { pathname } = useLocation();
   const { halted, undone, setAside, passedOver, certificate } = view.status;
   const gone = undone.filter(isGone).length;
+  const destroyed = view.status.alarms.filter((alarm) => alarm.kind === "letter-destroyed");
   const cards = view.status.alarms.filter(({ kind }) => kind === "unknown-card" || kind === "superseded-card");
   return (
     <div className="banners">
@@ -146,6 +147,14 @@ export const Banners = () => {
             {t("alarm.unlawful-erasure", { what: t(aboutText(alarm.about)) })}
           </Notice>
         ) : null,
+      )}
+      {destroyed.length === 0 ? null : (
+        <Notice grave>
+          {t("alarm.letter-destroyed", {
+            n: destroyed.length,
+            where: [...new Set(destroyed.map(({ alias }) => alias))].join(", "),
+          })}
+        </Notice>
       )}
       {cards.length === 0 ? null : (
         <Notice>

@@ -82,6 +82,7 @@ export const en = {
   "alarm.erasure": [["alias"]," will be erased ",["at"],". ",["who"]," set this and nobody closed the case."],
   "alarm.erasure-no-case": ["A compartment that belongs to no case will be erased ",["at"],". ",["who"]," set this."],
   "alarm.erasure-withdraw": ["Do not erase"],
+  "alarm.letter-destroyed": [["n","plural",{"one":["A letter that nobody had kept or answered was"],"other":["#"," letters that nobody had kept or answered were"]}]," destroyed on the server: ",["where"],". A member who reads that desk can do that with a changed program, and so can whoever runs the server. Ask whoever wrote to write again, by another way if there is one, and find out who it was."],
   "alarm.superseded-card": [["n","plural",{"one":["A message was"],"other":["#"," messages were"]}]," sealed to an old card: a caller’s page was slow, or was shown an old one. The words could be read."],
   "alarm.twice": [["what"],", ",["alias"],": ",["first"]," proposed it and ",["second"]," approved it, and an administrator says that they are one person."],
   "alarm.twice-do": ["What two must decide was decided by one. Nothing rests on it any more: propose it anew, and let somebody else decide. If they are two people, an administrator can say so."],
