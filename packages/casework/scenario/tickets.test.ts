@@ -10,6 +10,7 @@ import {
   followOperations,
   followsOf,
   followsOfHand,
+  importIntoCase,
   type JourneyId,
   type JourneyLeg,
   type LegId,
@@ -235,6 +236,23 @@ describe("tickets of a journey", () => {
     const called = { op: "cancelJourney" as const, journey: JOURNEY, reason: "a flood", over: 1 };
     other.is(other.do("Siskin", (state, by) => writeJourney(state, rowan, [called], by)));
     expect(other.states).toEqual(["held: journey", "held: journey"]);
+  });
+
+  it("[TK1] so does a threat that comes with somebody of a file who joins them, unless it was known", () => {
+    const story = new Story().says("go");
+    const joins = (person: string, ...threats: { who: string; kind: "family"; reach: string[] }[]) =>
+      story.do("Siskin", (state, by) => {
+        const said = { alias: "Rowan", people: 3, persons: [], facts: [], threats, notes: [] };
+        const persons = [{ person, row: person.repeat(32) }];
+        return importIntoCase(state, { said, case: rowan, persons, parts: [], source: "a list" }, by);
+      });
+    const cousin = { who: "a cousin", kind: "family" as const, reach: ["Lipki"] };
+    story.is(story.give(1)).is(joins("3"));
+    expect(story.states).toEqual(["going"]);
+    story.is(joins("4", cousin));
+    expect(story.states).toEqual(["held: threat"]);
+    story.is(story.turn(1, "going", 2)).is(joins("5", cousin));
+    expect(story.states).toEqual(["going"]);
   });
 
   it("[TK1] a threat that is said otherwise holds nobody, unless it reaches a place that was not named; withdrawn, it lets nobody go on", () => {

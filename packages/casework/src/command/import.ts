@@ -147,6 +147,7 @@ export const importIntoCase = (state: State, intent: JoinIntent, hand: Hand): Ou
   }
   const notesIn = (part: ImportNotePart): Operation[] =>
     said.notes.filter((one) => one.part === part).map(({ text }) => ({ op: "note", text }));
+  const threats = said.threats.filter((one) => !isKnownThreat(known, one));
   const writes: Write[] = [
     {
       stream: contactStream,
@@ -162,10 +163,11 @@ export const importIntoCase = (state: State, intent: JoinIntent, hand: Hand): Ou
           }),
         ),
         ...notesIn("contact"),
+        // As by hand (`recordThreat`): nobody is driven there by what was arranged before the team knew of it.
+        ...(threats.length > 0 ? [{ op: "holdTickets" as const, why: "threat" as const, journey: null }] : []),
       ],
     },
   ];
-  const threats = said.threats.filter((one) => !isKnownThreat(known, one));
   const ofThreat: Operation[] = [
     ...threats.map(
       (one, index): Operation => ({
