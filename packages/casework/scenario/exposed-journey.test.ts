@@ -211,14 +211,19 @@ describe("[P7] a driver of a journey that is to come does not answer", () => {
     // As long as her ticket can go on, she may come.
     expect(steps(shown())).toContain("plan-journey");
     road.spine({ op: "turnTicket", ticket: ticketId(2), to: "cancelled", reason: "Z drives", over: 2 });
-    expect(steps(shown())).toContain("plan-journey (seen)");
     // She had been told of it: asking another unsays it to nobody. Who was asked since she knows nothing of.
+    expect(steps(shown())).toContain("plan-journey");
     expect(lines(shown())).toContain("journey Rowan, certain, under-way");
     expect(lines(shown())).toContain("Z, possible, sets-out");
+    // Z's own ticket is nothing to be held: it was given by people who knew of the mark.
+    road.spine({ ...road.ticket(2, "Z"), ticket: ticketId(4), mailbox: "74".repeat(32) as MailboxId });
+    expect(steps(shown())).toContain("hold (seen)");
     // Whom nobody can ask any more, nobody gives a ticket either.
     expect(road.do("Siskin", (state, by) => writeToCase(state, rowan, [road.ticket(3, "Q")], by))).toEqual({
       kind: "thing-compromised",
     });
+    road.write([road.drive(1, "Tarsk", "Lipki"), road.drive(5, "Lipki", "Port Laz")], "Q knows the hour", 1);
+    expect(steps(shown())).toContain("plan-journey (seen)");
   });
 
   it("[P3] who reads the case and not its journey sees what its tickets say, and that there is more", () => {

@@ -20,7 +20,13 @@ type Making = { mark: { at: number; of: Marked }; placed: readonly Reached[]; ne
 type Marked = { kind: string; thing?: ThingId };
 
 /** One journey, or tickets by hand, that the mark reaches; by which legs, if it is not the party itself that it reaches. */
-type Touched = { passage: Passage; direct: PassageRest[]; standing: PassageRest[] };
+type Touched = {
+  passage: Passage;
+  direct: PassageRest[];
+  standing: PassageRest[];
+  /** … and where somebody else was asked since the mark, for a leg that still goes as they heard. */
+  known: PassageRest[];
+};
 
 export const onTheWay = (one: CaseState, making: Making): OnTheWay => {
   const { mark, known } = making;
@@ -62,25 +68,37 @@ const touchedOf = (passage: Passage, { case: id }: CaseState, { mark, placed }: 
   );
   const isDirect = ({ thing }: PassageRest): boolean => thing === mark.of.thing || apart.has(thing);
   const direct = restsHeardOf(passage, mark.at).filter(isDirect);
-  return {
-    passage,
-    direct,
-    standing: direct.filter((rest) => rest.gone === null || isStillSo(rest, passage, mark.at)),
-  };
+  const standing = direct.filter((rest) => rest.gone === null || isStillSo(rest, passage, mark.at));
+  const known = direct.filter((rest) => standing.includes(rest) || goesAsHeard(rest, passage, mark.at));
+  return { passage, direct, standing, known };
 };
 
 /**
  * Somebody else was asked before the mark, and the leg goes at the hour of which the first had heard: nobody had their silence in
  * mind. It is so until it is planned anew; for whoever reads its tickets alone, until others are given.
  */
-const isStillSo = ({ as, leg, from, until, gone }: PassageRest, { record, rests }: Passage, at: number): boolean => {
+const isStillSo = (rest: PassageRest, passage: Passage, at: number): boolean => {
+  const { as, leg, gone } = rest;
   if (as === "way" || gone === null || gone > at) return false;
-  const isThen = (other: { from: number; until: number }) => other.from < until && from < other.until;
-  if (record === null || leg === null)
-    return rests.some((other) => other.gone === null && other.first <= at && other.leg === leg && isThen(other));
-  const way = record.legs.find((one) => one.leg === leg);
-  const hours = way && { from: momentOf(record, way.departs), until: momentOf(record, way.arrives) };
-  return record.wroteAt <= at && hours !== undefined && isThen(hours);
+  if (passage.record !== null && leg !== null) return goesAsHeard(rest, passage, at);
+  return passage.rests.some(
+    (other) => other.gone === null && other.first <= at && other.leg === leg && isThen(rest, other),
+  );
+};
+
+const isThen = (one: { from: number; until: number }, other: { from: number; until: number }): boolean =>
+  other.from < one.until && one.from < other.until;
+
+/**
+ * The leg goes at the hour of which they had heard, and nobody has written another way since the mark: whoever reads the journey
+ * can tell. Asking somebody else makes nobody forget where and when they are to be met.
+ */
+const goesAsHeard = (rest: PassageRest, { record }: Passage, at: number): boolean => {
+  if (rest.as === "way" || record === null || record.wroteAt > at) return false;
+  const way = record.legs.find(({ leg }) => leg === rest.leg);
+  return (
+    way !== undefined && isThen(rest, { from: momentOf(record, way.departs), until: momentOf(record, way.arrives) })
+  );
 };
 
 const isUnderWay = (passage: Passage, at: number, now: number): boolean =>
@@ -110,14 +128,17 @@ const ended = ({ record, overAt }: Passage): Seen => {
   return { by: (record?.cancelled ?? record?.ended)?.by ?? null, at: overAt };
 };
 
-/** Called off, or on nothing any more that is reached; where the party itself is reached, written anew since. */
-const planned = ({ passage, direct, standing }: Touched, at: number): Seen => {
+/**
+ * Called off, or on nothing any more that is reached, by nobody who knows its hour; where the party itself is reached, written
+ * anew since. Whoever holds that another hand is enough says so with the step.
+ */
+const planned = ({ passage, direct, known }: Touched, at: number): Seen => {
   const over = ended(passage);
   if (over !== null) return over;
   const { record } = passage;
   const last = record?.former.at(-1)?.gone ?? null;
   if (direct.length === 0) return last !== null && (record?.wroteAt ?? 0) > at ? last : null;
-  return standing.some((rest) => rest.until > at) ? null : (last ?? { by: null, at: null });
+  return known.some((rest) => rest.until > at) ? null : (last ?? { by: null, at: null });
 };
 
 const allSeen = (all: readonly Seen[]): Seen => (all.some((one) => one === null) ? null : (all.at(-1) ?? null));
