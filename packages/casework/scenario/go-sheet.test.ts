@@ -5,6 +5,7 @@ import {
   caseOf,
   caseView,
   type DecisionView,
+  decide,
   type JourneyView,
   type Operation,
   type PersonRef,
@@ -118,6 +119,31 @@ describe("what a go's sheet knows by itself", () => {
     write(room, checkIn("real", room.now + hours(2)));
     expect(ask("set", { ...point, met: true })).toEqual({ kind: "done" });
     expect(view(room, "Wren").decisions.map(({ checklist }) => checklist[0]?.why)).toContain("the neighbour waits");
+  });
+
+  it("[P7] [P11] nobody approves a go on a sign of life that was missed meanwhile, or closed, until another is set", () => {
+    const room = new Room();
+    taken(room);
+    verified(room);
+    lookAll(room, "Siskin", rowan);
+    write(room, checkIn("first", room.now + hours(2)));
+    const checklist: ChecklistPoint[] = [{ text: "somebody will notice", point: "check-in", met: true }];
+    const said = { decision: go, about: "go" as const, text: "the quiet station", checklist };
+    const ask = () =>
+      room.do("Siskin", (state, by) => propose(state, rowan, { ...said, expires: by.at + hours(48) }, by));
+    const say = (verdict: "approve" | "refuse") =>
+      room.do("Wren", (state, by) => decide(state, rowan, { decision: go, verdict, reason: "looked" }, by));
+    expect(ask()).toEqual({ kind: "done" });
+    room.now += hours(3);
+    expect(say("approve")).toEqual({ kind: "sign-not-expected" });
+    write(room, checkIn("second", room.now + hours(2)));
+    write(room, { op: "closeCheckIn", alarm: alarmId("second"), done: "met", note: "they rang" });
+    expect(say("approve")).toEqual({ kind: "sign-not-expected" });
+    const before = room.state;
+    expect(say("refuse")).toEqual({ kind: "done" });
+    room.state = before;
+    write(room, checkIn("third", room.now + hours(2)));
+    expect(say("approve")).toEqual({ kind: "done" });
   });
 
   it("[P11] whoever is to approve sees it as it is now, not as it was when it was proposed", () => {

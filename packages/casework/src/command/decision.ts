@@ -66,8 +66,7 @@ export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNon
   const { noSafetyPlan, noReferral, ...proposal } = intent;
   const known = caseOf(state, id);
   // Here, and not in the fold: sheets of before rest on what rang nobody, and stand.
-  const namesSign = intent.about === "go" && intent.checklist.some(({ point, met }) => point === "check-in" && met);
-  if (known && namesSign && signThatCalls(known.contact, hand.at) === null)
+  if (known && intent.about === "go" && namesSign(intent) && signThatCalls(known.contact, hand.at) === null)
     return { kind: "incomplete", field: "checklist" };
   const mailbox = known?.contact.mailboxes.at(-1) ?? NO_MAILBOX;
   // A case opened before that was the rule learns of it here.
@@ -93,10 +92,19 @@ export const propose = (state: State, id: CaseId, intent: Body<Propose> & WhyNon
 const afterClosing = (state: State, id: CaseId, made: DecisionRecord | undefined): { closed?: true } =>
   made?.about === "night-move" && caseOf(state, id)?.contact.closed ? { closed: true } : {};
 
+const namesSign = ({ checklist }: Pick<Propose, "checklist">): boolean =>
+  checklist.some(({ point, met }) => point === "check-in" && met);
+
+/** Its sheet names a sign of life of which none is to come any more: closed since, or missed, and its alarm rings. */
+const restsOnSilence = ({ contact }: CaseState, made: DecisionRecord, at: number): boolean =>
+  namesSign(made) && signThatCalls(contact, at) === null;
+
 /** Approve or refuse, with a reason. `own-proposal` for whoever proposed it, in any role [P11]. */
 export const decide = (state: State, id: CaseId, intent: Body<Decide>, hand: Hand): Outcome => {
   const known = caseOf(state, id);
   const made = known?.contact.decisions.find(({ decision }) => decision === intent.decision);
+  if (known && made?.about === "go" && intent.verdict === "approve" && restsOnSilence(known, made, hand.at))
+    return { kind: "sign-not-expected" };
   const first: Operation[] =
     known && made?.about === "go" && intent.verdict === "approve"
       ? [...begunConsentTerms(known.contact), ...begunClocks(known.contact)]

@@ -3330,6 +3330,7 @@ export const en = {
   "refusal.search-not-checked": ["Look first, or say why nobody can: ",["missing"],". Nobody sets out by what was known of a search yesterday."],
   "refusal.shared-on-ended": ["They read this part because the person allowed it, and that consent was withdrawn, has run out or covers this no more. Ask the person again, write down the answer, and name it here."],
   "refusal.stage-not-open": ["Not yet. Still missing: ",["missing"],"."],
+  "refusal.sign-not-expected": ["The sign of life that this go names is no longer to come: it was missed, or closed. Set another, then approve; or refuse, and let it be proposed anew with the reason."],
   "refusal.stage-order": [["to"]," cannot follow ",["from"],"."],
   "refusal.stays-because.check-in": ["a check-in was set since"],
   "refusal.stays-because.day": ["it is older than a day"],
