@@ -349,6 +349,21 @@ describe("a row", () => {
 
   it("keeps the country of no paper, and makes nobody of it; the hour beside a day; the region that stands for a country", () => {
     expect(row("Kite", "", "", "", "Россия").said.notes).toEqual([{ part: "identity", text: "Country: Россия" }]);
+    // Filled down below the list, it is nobody.
+    for (const country of ["Россия", "Чечня", "Atlantis"])
+      for (const cells of [[country], [country, "7"]])
+        expect(
+          readRow(
+            cells.map(cell),
+            reading(
+              [
+                column("Country", { to: "paper", paper: "passport", side: "country" }),
+                column("People", { to: "people" }),
+              ],
+              "note",
+            ),
+          ).problems,
+        ).toEqual([{ kind: "country-alone" }]);
     const second = [
       column("Name", { to: "fact", fact: "name" }),
       column("Country 2", { to: "paper", paper: "passport", side: "country" }, null, 2),

@@ -21,7 +21,7 @@ export type Row = { row: number; cells: readonly Cell[] };
 export type RowProblem =
   | (CellProblem & { row: number })
   | { kind: "alias-is-name" | "alias-taken" | "alias-twice"; row: number; column: number; text: string }
-  | { kind: "case-too-long" | "nothing-in-it" | "too-many-people" }
+  | { kind: "case-too-long" | "nothing-in-it" | "country-alone" | "too-many-people" }
   /** They would join a case of which a part that they need is not in this member's hand. */
   | { kind: "part-closed" };
 
@@ -163,12 +163,11 @@ export const readParty = (rows: readonly Row[], reading: Reading, joining: Joini
 
   if (wanted.reduce((sum, { length }) => sum + length, 0) > IMPORT_CASE_MOST) problems.push({ kind: "case-too-long" });
   const { alias, facts, notes, threats } = said;
-  if (
-    problems.length === 0 &&
-    (isJoining ? said.persons.length === 0 : alias === "") &&
-    facts.length + notes.length + threats.length === 0
-  )
-    problems.push({ kind: "nothing-in-it" });
+  const isBare = (isJoining ? said.persons.length === 0 : alias === "") && facts.length + threats.length === 0;
+  // A column that was filled down beyond the list makes no case of each of its rows.
+  const isCountry = wanted.every((row) => row.notes.every(({ issuer }) => issuer === true));
+  if (problems.length === 0 && isBare && (notes.length === 0 || isCountry))
+    problems.push({ kind: notes.length === 0 ? "nothing-in-it" : "country-alone" });
   const persons = told.map(({ row, number }) => ({ person: String(number), row }));
   return { said, persons, problems: problems.filter(isWanted), notices: notices.filter(isWanted) };
 };

@@ -55,8 +55,11 @@ export type Reading = {
   together: number | null;
 };
 
-/** `heading`: of the column in which it stood. `of`: whom it is said of; null: of nobody alone. */
-export type RowNote = { part: ImportNotePart; heading: string; text: string; of: number | null };
+/**
+ * `heading`: of the column in which it stood. `of`: whom it is said of; null: of nobody alone. `issuer`: the country of a paper,
+ * which alone tells of nobody.
+ */
+export type RowNote = { part: ImportNotePart; heading: string; text: string; of: number | null; issuer?: true };
 export type SaidFact = Omit<ImportedCase["facts"][number], "person">;
 type SaidThreat = ImportedCase["threats"][number];
 
@@ -152,12 +155,12 @@ export const readRow = (cells: readonly Cell[], reading: Reading): ReadRow => {
       return value;
     };
     const of = isOfPerson(target) ? person : null;
-    const note = (part: ImportNotePart, words: string) =>
-      notes.push({ part, heading: heading.trim(), text: words, of });
+    const note = (part: ImportNotePart, words: string, issuer = false) =>
+      notes.push({ part, heading: heading.trim(), text: words, of, ...(issuer ? { issuer } : {}) });
     /** It does not say what this column should say. */
-    const unread = (kind: Problem, part: ImportNotePart) => {
+    const unread = (kind: Problem, part: ImportNotePart, issuer = false) => {
       if (reading.unread === "refuse") return void problem(kind);
-      note(part, text);
+      note(part, text, issuer);
       notices.push({ kind: "put-in-note", column: index });
     };
     if (text === "") {
@@ -209,7 +212,7 @@ export const readRow = (cells: readonly Cell[], reading: Reading): ReadRow => {
           if (found.not === null && found.codes.length === 1) {
             paper.country = found.codes[0] ?? null;
             gathered(person).issuers.set(target.paper, { heading: heading.trim(), text });
-          } else unread("no-country", "identity");
+          } else unread("no-country", "identity", true);
         } else {
           const day = readDate(text, order);
           if (day.kind === "date" && isWholeDay(day.date)) {
@@ -285,7 +288,7 @@ export const readRow = (cells: readonly Cell[], reading: Reading): ReadRow => {
     // A column for the country alone is often filled in for everybody: it makes no paper, and nobody whom the row does not tell of.
     for (const [kind, { heading, text }] of one.issuers)
       if (namesRegion(text) || !papersThere(one).some((paper) => paper.kind === kind))
-        notes.push({ part: "identity", heading, text, of: isThere ? person : null });
+        notes.push({ part: "identity", heading, text, of: isThere ? person : null, issuer: true });
   }
   if (threat.who !== "")
     read.threat = {

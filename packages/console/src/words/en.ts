@@ -1850,6 +1850,7 @@ export const en = {
   "import.problem.broken-letters": ["“",["column"],"”: letters are lost in “",["text"],"”. Choose how letters are written, above."],
   "import.problem.case-too-long": ["This case has more than ",["most"]," characters in all."],
   "import.problem.cell-too-long": ["“",["column"],"” has more than ",["most"]," characters."],
+  "import.problem.country-alone": ["Only the country of a paper stands in this row: it tells of nobody."],
   "import.problem.no-choice": ["“",["column"],"”: “",["text"],"” is none of the answers."],
   "import.problem.no-country": ["“",["column"],"”: “",["text"],"” is no country that is known here."],
   "import.problem.no-language": ["“",["column"],"”: “",["text"],"” is no language that is known here."],

@@ -1851,6 +1851,7 @@ export const ru: Record<Text, Messages[string]> = {
   "import.problem.broken-letters": ["«",["column"],"»: в «",["text"],"» потеряны буквы. Выберите кодировку выше."],
   "import.problem.case-too-long": ["В этом деле больше ",["most"]," знаков."],
   "import.problem.cell-too-long": ["В «",["column"],"» больше ",["most"]," знаков."],
+  "import.problem.country-alone": ["В этой строке указана только страна документа: о человеке она ничего не говорит."],
   "import.problem.no-choice": ["«",["column"],"»: «",["text"],"» нет среди ответов."],
   "import.problem.no-country": ["«",["column"],"»: страна «",["text"],"» здесь неизвестна."],
   "import.problem.no-language": ["«",["column"],"»: язык «",["text"],"» здесь неизвестен."],
