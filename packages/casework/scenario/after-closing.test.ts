@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   casesWrittenTo,
   caseView,
+  changeSettings,
   claimThread,
   closeThread,
   erasureAlarms,
@@ -122,8 +123,7 @@ const take = (room: Room): void => {
 const write = (room: Room, who: string, ...operations: Parameters<typeof writeToCase>[2]) =>
   room.do(who, (state, by) => writeToCase(state, rowan, operations, by));
 
-const closedCase = (): Room => {
-  const room = new Room();
+const closedCase = (room = new Room()): Room => {
   take(room);
   const close = { op: "closeCase", outcome: "withdrawn", note: "as they asked", eraseAfterDays: 60 } as const;
   expect(write(room, "Siskin", close)).toEqual({ kind: "done" });
@@ -198,6 +198,47 @@ describe("an hour of erasure", () => {
     write(kept, "Wren", { op: "keepCase", reason: "asked to" });
     expect(alarms(kept, "Siskin", 60)).toHaveLength(1);
     expect(alarms(closedCase(), "Siskin", 60, stream("ledger"))).toMatchObject([{ case: null, alias: "" }]);
+  });
+});
+
+describe("an hour of erasure, and the organisation's term", () => {
+  const terms = { name: "Lantern", figuresDelayDays: 0, closedThreadDays: 30, closedCaseDays: 90, openedOn: 17_000 };
+  const founded = (): Room => {
+    const room = new Room();
+    room.do("Dunlin", (state, by) => changeSettings(state, terms, by));
+    room.now += 3 * DAY;
+    return room;
+  };
+  const alarms = (room: Room, days: number) => {
+    const hour = Math.floor((room.now + days * DAY) / hours(1));
+    const erasures = new Map([[contact, { hour, by: member("Siskin"), at: room.now }]]);
+    return erasureAlarms(room.state, room.outside("Wren", { erasures })).length;
+  };
+  const longer = (room: Room) =>
+    room.do("Wren", (state, by) => changeSettings(state, { ...terms, closedCaseDays: 365 }, by));
+
+  it("[P11] alarms where it comes before that term, whatever shorter one the closing names", () => {
+    const room = closedCase(founded());
+    expect([alarms(room, 60), alarms(room, 90)]).toEqual([1, 0]);
+  });
+
+  it("[P11] goes by the term that stood when the case was closed: one made longer since, or a day before, was not known there", () => {
+    const room = closedCase(founded());
+    const before = room.now;
+    room.now += DAY;
+    expect(longer(room)).toEqual({ kind: "done" });
+    room.now = before;
+    expect([alarms(room, 60), alarms(room, 90)]).toEqual([1, 0]);
+
+    const late = founded();
+    longer(late);
+    late.now += DAY;
+    expect(alarms(closedCase(late), 90)).toBe(0);
+    const known = founded();
+    longer(known);
+    known.now += 3 * DAY;
+    expect(alarms(closedCase(known), 90)).toBe(1);
+    expect(alarms(known, 365)).toBe(0);
   });
 });
 

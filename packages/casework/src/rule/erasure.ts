@@ -1,4 +1,5 @@
 import { DAY, HOUR } from "../day.ts";
+import type { CommonsState } from "../fold/commons.ts";
 import type { CaseClosing } from "../fold/contact.ts";
 import type { ThreadClosing, ThreadState } from "../fold/intake.ts";
 import type { ErasureSeen } from "../outside.ts";
@@ -11,15 +12,23 @@ export const eraseAtHour = (at: number, days: number): number =>
   Math.floor((at + Math.max(days, LEAST_DAYS) * DAY) / HOUR);
 
 /**
- * Whether an hour of erasure is what it should be: set by the member who closed the case, not sooner than the closing
- * says, and not withdrawn since. Any other is one person's attempt to destroy what others need, or a mistake: both are
- * shown, and withdrawn by whoever sees it first. [P11]
+ * Whether an hour of erasure is what it should be: set by the member who closed the case, not sooner than the closing and the
+ * organisation's term say, and not withdrawn since. Any other is one person's attempt to destroy what others need, or a mistake:
+ * both are shown, and withdrawn by whoever sees it first. [P11]
  */
-export const erasureHolds = (closed: CaseClosing | null, erasure: ErasureSeen): boolean =>
+export const erasureHolds = (closed: CaseClosing | null, erasure: ErasureSeen, commons: CaseTerms): boolean =>
   closed !== null &&
   closed.kept === null &&
   closed.by === erasure.by &&
-  erasure.hour >= eraseAtHour(closed.at, closed.eraseAfterDays);
+  erasure.hour >= eraseAtHour(closed.at, Math.max(closed.eraseAfterDays, caseTermAt(commons, closed.at)));
+
+type CaseTerms = Pick<CommonsState, "settings" | "changes">;
+/** Whoever closed it may not have heard of a longer term yet, and clocks differ. */
+const UNHEARD = 2 * DAY;
+
+/** The term by which somebody closed a case: made longer since, it was none of theirs. It is never made shorter. */
+const caseTermAt = ({ settings, changes }: CaseTerms, at: number): number =>
+  (changes.find((change) => change.at > at - UNHEARD)?.from ?? settings)?.closedCaseDays ?? 0;
 
 /**
  * For how many days the letters of a closed thread stay: as the closing says, and not shorter than the organisation's term.

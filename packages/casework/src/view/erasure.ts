@@ -1,5 +1,5 @@
 import { HOUR } from "../day.ts";
-import { caseOf, intakeOf, type State, streamOf } from "../fold/state.ts";
+import { caseOf, commonsOf, intakeOf, type State, streamOf } from "../fold/state.ts";
 import type { StreamId } from "../ids.ts";
 import type { ErasureSeen, Outside } from "../outside.ts";
 import { eraseAtHour, erasureHolds, interpretingEnd } from "../rule/erasure.ts";
@@ -32,7 +32,7 @@ const placeOf = (state: State, stream: StreamId, erasure: ErasureSeen): Pick<Era
   const isPart =
     known?.parts.some((part) => part.stream === stream) === true ||
     known?.contact.prunings.some(({ from }) => from === stream) === true;
-  return isPart && erasureHolds(known.contact.closed, erasure) ? null : place;
+  return isPart && erasureHolds(known.contact.closed, erasure, commonsOf(state)) ? null : place;
 };
 
 /**
