@@ -198,7 +198,7 @@ describe("[P3] whoever holds the part relocation alone", () => {
     expect(lawyer(room, step("submitted", 3)).kind).toBe("operations");
   });
 
-  it("is told by the next hand that holds both, where whoever heard the no does not; a day that went by is told by none", () => {
+  it("is told by the next hand that holds both, where whoever heard the no does not", () => {
     const room = submitted();
     const keep = () => room.do("Wren", (state, by) => holdParts(state, ROWAN, by));
     const before = room.entries.length;
@@ -219,13 +219,35 @@ describe("[P3] whoever holds the part relocation alone", () => {
     const told = room.entries.length;
     keep();
     expect(room.entries).toHaveLength(told);
+  });
 
-    say(room, yes({ over: 2, until: dayOf(room.now) }));
-    room.now += 3 * DAY;
-    const again = room.entries.length;
+  it("is told of a day that went by, which no slow clock takes back: a yes of another day does", () => {
+    const room = opened();
+    say(room, yes({ until: dayOf(room.now) }));
+    write(room, wish(lantern), step("preparing", 1));
+    const keep = (late = 0) => room.do("Wren", (state, by) => holdParts(state, ROWAN, by, by.at - late));
     keep();
-    expect(room.entries).toHaveLength(again);
-    expect(rests(room)).toMatchObject({ standing: "expired", due: 1 });
+    expect(seenAlone(room)?.allowed).toBe("unseen");
+    room.now += 3 * DAY;
+    keep(3 * DAY);
+    expect(seenAlone(room)?.allowed).toBe("unseen");
+    keep();
+    expect([rests(room)?.standing, seenAlone(room)?.allowed]).toEqual(["expired", "expired"]);
+    expect(lawyer(room, step("submitted", 2))).toEqual({ kind: "consent-ended", consent: lantern });
+    unasked(room, step("submitted", 2));
+    expect(refusedOf(room.state)).toMatchObject([{ refusal: { kind: "consent-ended" } }]);
+    const told = room.entries.length;
+    for (const late of [0, 3 * DAY]) keep(late);
+    expect(room.entries).toHaveLength(told);
+    // Also whoever is given the part from now on.
+    const of = room.entries.filter((entry) => entry.stream === relocation);
+    const operation = checkpointOf({ about: "case", case: ROWAN, part: "relocation" }, of);
+    const whose = { stream: relocation, seq: 99, author: member("Wren"), role: "coordinator" as const, at: room.now };
+    const [later] = partViews(foldEntries(emptyState(), [{ ...whose, operation }]), room.outside("Lark"));
+    expect(later?.applications[0]?.allowed).toBe("expired");
+    say(room, yes({ over: 1, until: dayOf(room.now) + 30 }));
+    expect(seenAlone(room)?.allowed).toBe("unseen");
+    expect(lawyer(room, step("submitted", 2)).kind).toBe("operations");
   });
 
   it("[CO2] learns it from a checkpoint too, each consent by itself, and that the part goes on", () => {

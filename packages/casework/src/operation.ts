@@ -904,7 +904,7 @@ export type RevealName = { op: "revealName"; reason: string; until: number };
  * nothing else of the case must know it too. `rests`: only what names this consent is meant, and the rest of the part goes on; of
  * the consent nothing else is said there. `faces`: because of this consent, the faces that name none.
  */
-export type HoldPart = { op: "holdPart"; held: boolean; rests?: ConsentId; faces?: boolean };
+export type HoldPart = { op: "holdPart"; held: boolean; rests?: ConsentId; faces?: boolean; until?: number };
 
 // ---------------------------------------------------------------- one thread, for its interpreter
 

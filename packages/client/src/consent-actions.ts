@@ -13,6 +13,7 @@ import {
 } from "@fairlead/casework";
 import { toHex } from "@fairlead/protocol";
 import type { Appender } from "./append.ts";
+import { earlierClock } from "./clocks.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
 
@@ -83,7 +84,7 @@ export async function keepHeldParts(held: Held, appender: Appender): Promise<voi
   for (const { case: theCase } of casesOf(held.state)) {
     if (isSettled(held, theCase)) continue;
     await appender.write((hand) => {
-      const outcome = holdParts(held.state, theCase, hand);
+      const outcome = holdParts(held.state, theCase, hand, earlierClock(held));
       return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
     });
   }
@@ -91,6 +92,6 @@ export async function keepHeldParts(held: Held, appender: Appender): Promise<voi
 
 /** Most cases have nothing to be told, and asking costs nothing where the hand is not needed. */
 function isSettled(held: Held, theCase: CaseId): boolean {
-  const outcome = holdParts(held.state, theCase, held.hand());
+  const outcome = holdParts(held.state, theCase, held.hand(), earlierClock(held));
   return outcome.kind !== "operations" || outcome.writes.length === 0;
 }

@@ -261,6 +261,7 @@ const keyOf = (operation: Operation, index: number): string => {
     // The part as a whole is one thing, each consent that it was told of another.
     case "holdPart":
       if (operation.rests === undefined) return op;
+      if (operation.until !== undefined) return `${op} until ${operation.rests}`;
       return `${op} ${operation.faces === true ? "faces" : operation.rests}`;
     case "acknowledgeCheckIn":
       return `${op} ${operation.alarm}`;

@@ -35,7 +35,7 @@ export const writeConsent = (
   return attempt(state, hand, [
     { stream: known.contactStream, operations: [...first, operation, ...onceMore(operation)] },
     ...holding(state, known, operation, hand),
-    ...(next ? holdingRested(state, known, next) : []),
+    ...(next ? holdingRested(state, known, next, null) : []),
   ]);
 };
 
@@ -48,16 +48,22 @@ const onceMore = (operation: GiveConsent | WithdrawConsent): WithdrawConsent[] =
 
 /**
  * Each part that this member holds is told which of the consents that something in it names were taken back, which hold again, and
- * by which the faces stop that name none. One that ran out by its day is not said: that is a console's clock, and two of them would
- * contradict each other for ever.
+ * by which the faces stop that name none. Of one that ran out by its day it is said after which: faces are shown and asked for again,
+ * applications wait.
+ *
+ * @param now null: nothing is said to have run out by this clock
  */
-const holdingRested = (state: State, { parts }: CaseState, consents: ConsentState): Write[] =>
+const holdingRested = (state: State, { parts }: CaseState, consents: ConsentState, now: number | null): Write[] =>
   consents.records.size === 0
     ? []
     : parts.flatMap(({ stream }) => {
         const content = state.streams.get(stream)?.content;
         if (content?.is !== "part") return [];
-        const operations = [...toldOfNamed(content.part, consents), ...toldOfFaces(content.part, consents)];
+        const operations = [
+          ...toldOfNamed(content.part, consents),
+          ...toldOfDays(content.part, consents, now),
+          ...toldOfFaces(content.part, consents),
+        ];
         return operations.length === 0 ? [] : [{ stream, operations }];
       });
 
@@ -70,6 +76,19 @@ const toldOfNamed = (part: PartState, { records }: ConsentState): HoldPart[] =>
     if (record === undefined) return [];
     const held = consentStanding(record, BEFORE_ALL) === "withdrawn";
     return held === part.ended.has(consent) ? [] : [{ op: "holdPart", held, rests: consent }];
+  });
+
+const toldOfDays = ({ applications, ranOut }: PartState, { records }: ConsentState, now: number | null): HoldPart[] =>
+  [...new Set([...applications.values()].flatMap(({ rests }) => rests ?? []))].flatMap((rests): HoldPart[] => {
+    const record = records.get(rests);
+    const newest = record?.versions.at(-1);
+    if (record === undefined || newest === undefined) return [];
+    const day = newest.kind === "given" ? newest.until : null;
+    const told = ranOut.get(rests)?.until ?? null;
+    if (told === day) return [];
+    if (day !== null && now !== null && consentStanding(record, now) === "expired")
+      return [{ op: "holdPart", held: true, rests, until: day }];
+    return told === null ? [] : [{ op: "holdPart", held: false, rests, until: told }];
   });
 
 /** In a part that this member holds: the spine knows of what rests on it there by nothing else. */
@@ -117,8 +136,10 @@ const holding = (state: State, known: CaseState, operation: GiveConsent | Withdr
 /**
  * What the parts of a case still have to be told: whoever recorded the word may not hold them, and days go by. By any hand of
  * the team that holds both. Nothing to write: no writes.
+ *
+ * @param now by which a consent has run out: whoever's clock may be fast says an earlier hour
  */
-export const holdParts = (state: State, id: CaseId, hand: Hand): Outcome => {
+export const holdParts = (state: State, id: CaseId, hand: Hand, now = hand.at): Outcome => {
   const known = caseOf(state, id);
   if (!known) return { kind: "no-such-case" };
   const testimony = testimonyOf(state, known);
@@ -127,6 +148,6 @@ export const holdParts = (state: State, id: CaseId, hand: Hand): Outcome => {
     testimony === null || may === null || may === !testimony.held
       ? []
       : [{ stream: testimony.stream, operations: [{ op: "holdPart" as const, held: !may }] }];
-  const writes = [...told, ...holdingRested(state, known, known.contact.consent)];
+  const writes = [...told, ...holdingRested(state, known, known.contact.consent, now)];
   return writes.length === 0 ? { kind: "operations", writes } : attempt(state, hand, writes);
 };

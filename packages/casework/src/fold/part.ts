@@ -36,6 +36,8 @@ export type PartState = {
   held: { by: MemberId; at: number } | null;
   /** Consents that the person has taken back, as this part was told: what names one stops. */
   ended: ReadonlyMap<ConsentId, { by: MemberId; at: number }>;
+  /** Those that ran out, each after its day. */
+  ranOut: ReadonlyMap<ConsentId, { by: MemberId; at: number; until: number }>;
   /** … and by which one the faces stop that name none. */
   faces: { consent: ConsentId; by: MemberId; at: number } | null;
 };
@@ -54,6 +56,7 @@ export const emptyPart = (part: CasePart): PartState => ({
   applications: new Map(),
   held: null,
   ended: new Map(),
+  ranOut: new Map(),
   faces: null,
 });
 export const copyPart = (state: PartState): PartState => ({ ...state });
@@ -91,7 +94,9 @@ export const foldPart = (state: PartState, operation: Operation, place: Place): 
   if (isOfApplications(operation)) {
     if (state.part !== "relocation") return { kind: "wrong-compartment" };
     if (state.held) return { kind: "part-held" };
-    const applications = foldApplication(state.applications, operation, place, state.ended);
+    const { ended, ranOut } = state;
+    const isOver = { has: (consent: ConsentId) => ended.has(consent) || ranOut.has(consent) };
+    const applications = foldApplication(state.applications, operation, place, isOver);
     if ("kind" in applications) return applications;
     state.applications = applications;
     return null;
@@ -113,6 +118,13 @@ export const foldPart = (state: PartState, operation: Operation, place: Place): 
     case "holdPart":
       if (operation.rests !== undefined && operation.faces === true) {
         state.faces = operation.held ? { consent: operation.rests, by: place.by, at: place.at } : null;
+        return null;
+      }
+      if (operation.rests !== undefined && operation.until !== undefined) {
+        const ranOut = new Map(state.ranOut);
+        if (operation.held) ranOut.set(operation.rests, { until: operation.until, by: place.by, at: place.at });
+        else ranOut.delete(operation.rests);
+        state.ranOut = ranOut;
         return null;
       }
       if (operation.rests !== undefined) {

@@ -555,7 +555,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
   titlePart: { title: text, over },
   setFact: { person, fact: factId, value: orNull(factValue), over: version },
   revealName: { reason: text, until: whole },
-  holdPart: { held: flag, rests: maybe(consent), faces: maybe(flag) },
+  holdPart: { held: flag, rests: maybe(consent), faces: maybe(flag), until: maybe(whole) },
   consentTerms: { moved: maybe(flag) },
   giveConsent: {
     consent,

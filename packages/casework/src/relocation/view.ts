@@ -83,7 +83,10 @@ const allowedBy = (
   now: number,
 ): ApplicationView["allowed"] => {
   if (rests === null) return null;
-  if (consents === null) return part?.ended.has(rests) === true ? "withdrawn" : "unseen";
+  if (consents === null) {
+    if (part?.ended.has(rests) === true) return "withdrawn";
+    return part?.ranOut.has(rests) === true ? "expired" : "unseen";
+  }
   const record = consents.get(rests);
   return record === undefined ? null : consentStanding(record, now);
 };
