@@ -169,6 +169,9 @@ export type RefuseSigning = {
   reason: string;
 };
 
+/** "I have read it", by whoever had asked for it. What was refused and why stands as before; their *Today* says so no more. */
+export type ReadRefusal = { op: "readRefusal"; entry: Hash };
+
 /** Words in one language (BCP 47). */
 export type FieldText = { language: string; text: string };
 
@@ -902,7 +905,9 @@ export type RevealName = { op: "revealName"; reason: string; until: number };
 /**
  * What the person had allowed for this part has ended, or holds again. Said in the part itself, because whoever holds
  * nothing else of the case must know it too. `rests`: only what names this consent is meant, and the rest of the part goes on; of
- * the consent nothing else is said there. `faces`: because of this consent, the faces that name none.
+ * the consent nothing else is said there. `faces`: because of this consent, the faces that name none. `until`: nobody has said no; it
+ * ran out after this day (days since 1970), and what is asked of others on it waits. It holds again by a word of another day alone: of
+ * two clocks one would take back what the other says.
  */
 export type HoldPart = { op: "holdPart"; held: boolean; rests?: ConsentId; faces?: boolean; until?: number };
 
@@ -1142,6 +1147,7 @@ export type Operation =
   | Settings
   | MemberHandle
   | RefuseSigning
+  | ReadRefusal
   | SamePerson
   | PersonTerms
   | SetCalendarWord

@@ -175,6 +175,13 @@ describe("[P11] another's paper that an administrator refuses", () => {
         },
       ]);
     }
+    // It is news to whoever had asked for it, until they say that they have read it; nobody else can say that for them.
+    const news = (hand: Hand) => hand.view().refusedSignings.filter((each) => each.news);
+    const [{ entry } = never()] = anchor.view().refusedSignings;
+    expect([anchor, beacon, heron].map((hand) => news(hand).length)).toEqual([1, 0, 0]);
+    expect(await beacon.act.haveReadRefusal(entry)).toEqual({ kind: "not-your-proposal" });
+    await done(anchor.act.haveReadRefusal(entry));
+    expect([news(anchor), anchor.view().refusedSignings.length]).toEqual([[], 1]);
     // One's own is taken back, which is no refusal.
     await done(anchor.act.changeRole(marsh.me.id, "coordinator"));
     await anchor.sync();
@@ -373,3 +380,7 @@ describe("the second signature", () => {
     expect(blind.view().waiting).toMatchObject([{ ...asked, does: { kind: "intake-keys", seen: "not-held" } }]);
   });
 });
+
+const never = (): never => {
+  throw new Error("nothing was refused");
+};

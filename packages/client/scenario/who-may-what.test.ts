@@ -252,9 +252,13 @@ describe("who may do what", () => {
       goesOnIn,
       ...theirs
     } = await openCase(everybody(), proposal, whose);
+    const refused = toHex(random(32)) as Hash;
     const mark = id() as MarkId;
     const said = { op: "markCompromised", mark, since: 1, source: "invented", certainty: "said", note: "" } as const;
+    const asks = { kind: "rerole" as const, members: [whose], role: "coordinator" as const, n: 0 };
+    const refuse = { op: "refuseSigning" as const, entry: refused, asks, hour: 0 };
     const written = await cove.write(
+      { stream: streamOf("commons"), operations: [{ ...refuse, askedBy: whose, reason: "invented" }] },
       { stream: theirs.contact, operations: [{ ...said, of: { kind: "mailbox", mailbox: party } }] },
       { stream: streamOf("resources"), operations: [{ ...said, of: { kind: "identifier", text: "@invented" } }] },
       {
@@ -303,7 +307,7 @@ describe("who may do what", () => {
       mailbox: party,
       goesOnIn,
     };
-    return { closed, declined, known, mark, decline, proposal, release, ...inCase };
+    return { closed, declined, refused, known, mark, decline, proposal, release, ...inCase };
   }
 
   function streamOf(place: Place, theirs?: Case): StreamId {

@@ -765,6 +765,8 @@ export interface Actions
    * asked and by whom. [P11]
    */
   unsign(id: string, reason?: string): Promise<Outcome>;
+  /** Of one's own paper that somebody refused: off one's own *Today*. */
+  haveReadRefusal(entry: RefusedSigningView["entry"]): Promise<Outcome>;
   /** A phrase that opens nothing yet: to be kept, and asked back, before {@link changePhrase} makes it count. */
   newPhrase(language: WordList["language"]): Promise<Outcome<NewPhrase>>;
   /** The phrase of before opens nothing from now on; new keys follow, once an administrator has signed. [RO4] */

@@ -33,7 +33,7 @@ import {
 } from "./membership.ts";
 import { changePhrase, newPhrase } from "./phrase.ts";
 import { askPruning } from "./pruning.ts";
-import { isOwn, keepRefused } from "./refused-signings.ts";
+import { haveReadRefusal, isOwn, keepRefused } from "./refused-signings.ts";
 import { beginPart, handCaseOver, share, withdrawFrom, withNetwork } from "./sharing.ts";
 import { CLIENT_VERSION } from "./version.ts";
 import { proposeEntry, readWaiting, signWaiting, withdrawWaiting } from "./waiting.ts";
@@ -66,6 +66,7 @@ type Concerned =
   | "requireVersion"
   | "sign"
   | "unsign"
+  | "haveReadRefusal"
   | "newPhrase"
   | "changePhrase"
   | "couldRead";
@@ -194,6 +195,7 @@ export function makeMemberActions({ held, appender, outbox, run, runAlways }: Wo
         await readWaiting(held);
         return { kind: "done" };
       }),
+    haveReadRefusal: (entry) => run(() => haveReadRefusal(held, appender, entry)),
     newPhrase: (language) => run(async () => newPhrase(held, language)),
     changePhrase: (phrase) => run(() => changePhrase(held, phrase)),
     couldRead: (member) => runAlways(async () => ({ kind: "done", readable: await couldRead(held, member) })),

@@ -1,4 +1,4 @@
-import { onePersonIn, refuseSigning, type SigningAsks } from "@fairlead/casework";
+import { onePersonIn, type ReadRefusal, readRefusal, refuseSigning, type SigningAsks } from "@fairlead/casework";
 import type { Appender } from "./append.ts";
 import type { Outcome } from "./hand.ts";
 import type { Held } from "./held.ts";
@@ -38,6 +38,13 @@ export async function keepRefused(
   );
   return kept.kind === "already-decided" ? { kind: "done" } : kept;
 }
+
+/** Off their own *Today*: what was refused and why stands where it stood. */
+export const haveReadRefusal = (held: Held, appender: Appender, entry: ReadRefusal["entry"]): Promise<Outcome> =>
+  appender.write((hand) => {
+    const outcome = readRefusal(held.state, { entry }, hand);
+    return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
+  });
 
 /** Of a case that is to be erased no more than how much: everybody reads the commons. [P3] */
 function asksOf({ entry }: WaitingEntry): SigningAsks {

@@ -53,11 +53,12 @@ export const underWay = (people: readonly PersonView[], now: number, administrat
       {
         entry: "c".repeat(64) as never,
         asks: { kind: "rerole", members: [called("Tern")], role: "administrator", n: 0 },
-        askedBy: heron,
+        askedBy: wren,
         askedAt: now - 80 * HOUR,
         by: called("Dunlin"),
         at: now - 70 * HOUR,
         reason: "Two who share a flat would be two of three.",
+        news: wren.me,
       },
     ],
     invitations: administrator

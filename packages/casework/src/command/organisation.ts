@@ -5,6 +5,7 @@ import type {
   MemberHandle,
   PersonTerms,
   PublishFigures,
+  ReadRefusal,
   RefuseSigning,
   ReviewFigures,
   SamePerson,
@@ -23,7 +24,7 @@ export const beginCompartment = (state: State, stream: StreamId, compartment: Co
 const inCommons = (
   state: State,
   hand: Hand,
-  ...operations: (Settings | MemberHandle | SamePerson | RefuseSigning | PersonTerms | SetCalendarWord)[]
+  ...operations: (Settings | MemberHandle | SamePerson | RefuseSigning | ReadRefusal | PersonTerms | SetCalendarWord)[]
 ): Outcome => {
   const stream = streamOf(state, "commons");
   return stream ? attempt(state, hand, [{ stream, operations }]) : notHeld("commons");
@@ -48,6 +49,9 @@ export const beginPersonTerms = (state: State, hand: Hand): Outcome =>
 /** Another's paper is let go: that it was, by whom and why, stays. [P11] */
 export const refuseSigning = (state: State, intent: Body<RefuseSigning>, hand: Hand): Outcome =>
   inCommons(state, hand, { op: "refuseSigning", ...intent });
+
+export const readRefusal = (state: State, intent: Body<ReadRefusal>, hand: Hand): Outcome =>
+  inCommons(state, hand, { op: "readRefusal", ...intent });
 
 export const setCalendarWord = (state: State, word: string, hand: Hand): Outcome =>
   inCommons(state, hand, { op: "calendarWord", word });

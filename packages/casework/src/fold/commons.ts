@@ -4,7 +4,7 @@ import type { MemberHandle, Operation, Settings } from "../operation.ts";
 import type { Refusal } from "../refusal.ts";
 import { type Fields, foldField } from "./fields.ts";
 import { belongsTo, type Place } from "./place.ts";
-import { foldRefusedSigning, type RefusedSignings } from "./refused-signings.ts";
+import { foldReadRefusal, foldRefusedSigning, type RefusedSignings } from "./refused-signings.ts";
 import { foldSamePerson, type SamePeople } from "./same-person.ts";
 
 export type Terms = Omit<Settings, "op">;
@@ -81,6 +81,12 @@ export const foldCommons = (state: CommonsState, operation: Operation, place: Pl
       const refused = foldRefusedSigning(state.refusedSignings, operation, place);
       if ("kind" in refused) return refused;
       state.refusedSignings = refused;
+      return null;
+    }
+    case "readRefusal": {
+      const read = foldReadRefusal(state.refusedSignings, operation, place);
+      if ("kind" in read) return read;
+      state.refusedSignings = read;
       return null;
     }
     case "personTerms":

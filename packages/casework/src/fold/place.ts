@@ -39,6 +39,7 @@ const PLACES: Readonly<Record<OperationName, readonly Kind[]>> = {
   memberHandle: ["commons"],
   samePerson: ["commons"],
   refuseSigning: ["commons"],
+  readRefusal: ["commons"],
   personTerms: ["commons"],
   calendarWord: ["commons"],
   defineField: ["commons"],

@@ -288,6 +288,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     hour: whole,
     reason: text,
   },
+  readRefusal: { entry: hash },
   calendarWord: { word: shortText },
   defineField: {
     field: shortHex,

@@ -28,6 +28,7 @@ const RIGHTS: Readonly<Record<OperationName, readonly Role[]>> = {
   personTerms: ["administrator"],
   // Whoever has signed one, or administers, can let it go: the server asks no more.
   refuseSigning: KEEPS_LOG,
+  readRefusal: KEEPS_LOG,
   calendarWord: OFFICE,
   defineField: OFFICE,
   retireField: OFFICE,

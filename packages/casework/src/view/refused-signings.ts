@@ -15,13 +15,15 @@ export type RefusedSigningView = {
   by: PersonRef;
   at: number;
   reason: string;
+  /** Whoever looks had asked for it, and has not said that they read this. */
+  news: boolean;
 };
 
 /** Newest first. */
 export const refusedSigningViews = (state: State, outside: Outside): RefusedSigningView[] => {
   const names = namesIn(state, outside);
   return [...commonsOf(state).refusedSignings.values()]
-    .map(({ entry, asks, askedBy, hour, by, at, reason }) => ({
+    .map(({ entry, asks, askedBy, hour, by, at, reason, read }) => ({
       entry,
       asks: { ...asks, members: asks.members.map(names) },
       askedBy: names(askedBy),
@@ -29,6 +31,7 @@ export const refusedSigningViews = (state: State, outside: Outside): RefusedSign
       by: names(by),
       at,
       reason,
+      news: askedBy === outside.me && read !== true,
     }))
     .toSorted((a, b) => b.at - a.at);
 };

@@ -101,6 +101,7 @@ const DEEDS: Record<Deed, string> = {
   memberHandle: "say what a member is called",
   samePerson: "say that two accounts are one person",
   refuseSigning: "say why another's paper was let go",
+  readRefusal: "say that they have read why their own paper was refused",
   personTerms: "demand that somebody else takes back what is said of one's own accounts",
   calendarWord: "choose the word of exported calendars",
   defineField: "add a field that the organisation asks for",

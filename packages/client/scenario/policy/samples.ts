@@ -65,6 +65,8 @@ export type Ground = {
     /** One that nobody has set out on. */
     planned: JourneyId;
     unopenedCase: CaseId;
+    /** A paper of this member's own that a colleague refused. */
+    refused: Hash;
     task: TaskId;
     /** Of the party whose case it is. */
     mailbox: MailboxId;
@@ -175,6 +177,7 @@ const SAMPLES: Samples = {
     hour: 0,
     reason: "invented",
   }),
+  readRefusal: ({ prepared: { refused: entry } }) => ({ op: "readRefusal", entry }),
   personTerms: () => ({ op: "personTerms" }),
   // Whoever is called something is not called otherwise again, nor as somebody else.
   memberHandle: ({ random }) => {

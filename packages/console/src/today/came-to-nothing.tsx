@@ -1,33 +1,68 @@
-import type { DecisionView } from "@fairlead/casework";
+import type { DecisionView, RefusedSigningView } from "@fairlead/casework";
+import { Link } from "@tanstack/react-router";
 import { DecisionLink } from "../decisions/decision-link.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { askedForText } from "../people/waiting-words.ts";
 import { personText } from "../say/people.ts";
 import { useWords } from "../say/words.tsx";
 import { HaveRead } from "./have-read.tsx";
 import { Section } from "./section.tsx";
 
+type Props = {
+  outcomes: readonly DecisionView[];
+  /** What one had asked others to sign, and somebody refused. */
+  papers: readonly RefusedSigningView[];
+  now: number;
+};
+
 /**
  * What became of a proposal that came to nothing, or may: until whoever waits has read it. An order that was refused stands in red,
  * since somebody may be on the road by it. [P11]
  */
-export const CameToNothing = ({ outcomes, now }: { outcomes: readonly DecisionView[]; now: number }) => {
+export const CameToNothing = ({ outcomes, papers, now }: Props) => {
   const { t } = useWords();
-  if (outcomes.length === 0) return null;
+  if (outcomes.length + papers.length === 0) return null;
   return (
-    <Section title={t("outcome.title")} count={outcomes.length}>
+    <Section title={t("outcome.title")} count={outcomes.length + papers.length}>
       <div className="panel">
         {outcomes.map((decision) => (
           <Outcome key={decision.decision} decision={decision} now={now} />
+        ))}
+        {papers.map((paper) => (
+          <RefusedPaper key={paper.entry} paper={paper} now={now} />
         ))}
       </div>
     </Section>
   );
 };
 
+const RefusedPaper = ({ paper: { entry, asks, by, at, reason }, now }: { paper: RefusedSigningView; now: number }) => {
+  const words = useWords();
+  const { t, days } = words;
+  const what = askedForText(words, asks);
+  return (
+    <div className="panel-row row" data-top>
+      <Icon name="warning" className="warning" />
+      <div className="grow">
+        <p>
+          <Link to="/people">
+            <b>{what}</b>
+          </Link>
+        </p>
+        <p>
+          <b>{t("refused.by", { who: personText(t, by), at: days.when(at, now) })}</b> <span dir="auto">{reason}</span>
+        </p>
+      </div>
+      <HaveRead read={(act) => act.haveReadRefusal(entry)} alias={what} />
+    </div>
+  );
+};
+
 const Outcome = ({ decision, now }: { decision: DecisionView; now: number }) => {
   const { t, days } = useWords();
   const { news, verdict, about } = decision;
-  if (news === null || decision.case === null) return null;
+  const of = decision.case;
+  if (news === null || of === null) return null;
   const isOrder = about === "night-move";
   const grave = isOrder && news === "refused";
   return (
@@ -61,7 +96,7 @@ const Outcome = ({ decision, now }: { decision: DecisionView; now: number }) => 
           {decision.text}
         </p>
       </div>
-      <HaveRead of={decision.case} decision={decision.decision} alias={decision.alias} />
+      <HaveRead read={(act) => act.haveRead(of, decision.decision)} alias={decision.alias} />
     </div>
   );
 };

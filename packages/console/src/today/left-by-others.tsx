@@ -60,7 +60,7 @@ const Left = ({ one, now }: { one: CaseView; now: number }) => {
         {closed === null ? null : <p className="small">{closingTerm(words, one, closed)}</p>}
       </div>
       {closed === null ? null : <ClosedDeeds one={one} closed={closed} named />}
-      <HaveRead of={one.case} decision={null} alias={one.alias} />
+      <HaveRead read={(act) => act.haveRead(one.case, null)} alias={one.alias} />
     </div>
   );
 };

@@ -6,7 +6,17 @@ import { hasLostAnswer } from "./has-lost-answer.ts";
 import { lostIn } from "./is-lost.ts";
 
 /** How many things on *Today* need this member: one number, wherever it is said. */
-export const needsYou = ({ today, duty, waiting, invitations, status, cases, exposure, now }: View): number =>
+export const needsYou = ({
+  today,
+  duty,
+  waiting,
+  refusedSignings,
+  invitations,
+  status,
+  cases,
+  exposure,
+  now,
+}: View): number =>
   (duty.ringing?.had === null ? duty.ringing.threads + duty.ringing.cases.length : 0) +
   today.overdue.length +
   today.unheld.length +
@@ -26,6 +36,7 @@ export const needsYou = ({ today, duty, waiting, invitations, status, cases, exp
   exposure.own.length +
   today.consents.filter(({ due }) => due > 0).length +
   waiting.filter(isForMe).length +
+  refusedSignings.filter(({ news }) => news).length +
   cases.filter(isPruneDoubted).length +
   lostIn(cases).length +
   cases.filter((one) => hasLostAnswer(one, now)).length +

@@ -122,7 +122,7 @@ export const TodayPage = () => {
               <NightMoves moves={today.nightMoves} />
             </Section>
           )}
-          <CameToNothing outcomes={today.outcomes} now={now} />
+          <CameToNothing outcomes={today.outcomes} papers={view.refusedSignings.filter(({ news }) => news)} now={now} />
           <PruneDoubted cases={doubted} />
           {today.waitingForMe.length + today.mineWaiting.length === 0 ? null : (
             <Section
