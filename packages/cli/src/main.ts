@@ -1,42 +1,28 @@
 import { type Command, type CommandGroup, readArguments } from "./command.ts";
-import { backup } from "./commands/backup.ts";
-import { channels } from "./commands/channels.ts";
-import { deskConsole } from "./commands/console.ts";
-import { demo } from "./commands/demo.ts";
-import { init } from "./commands/init.ts";
-import { invite } from "./commands/invite.ts";
-import { keygen } from "./commands/keygen.ts";
-import { members } from "./commands/members.ts";
-import { pin } from "./commands/pin.ts";
-import { plan } from "./commands/plan.ts";
-import { restore } from "./commands/restore.ts";
-import { serve } from "./commands/serve.ts";
-import { suspend } from "./commands/suspend.ts";
-import { verify } from "./commands/verify.ts";
-import { verifyConsole } from "./commands/verify-console.ts";
 import type { Effects } from "./effects.ts";
 import { Failure } from "./failure.ts";
 import { personAt } from "./terminal.ts";
 
-/** The one place of the command line where the machine's own clock, generator and streams are taken. */
-const COMMANDS: readonly (Command | CommandGroup)[] = [
-  demo,
-  init,
-  serve,
-  deskConsole,
-  channels,
-  verify,
-  verifyConsole,
-  invite,
-  members,
-  suspend,
-  pin,
-  plan,
-  backup,
-  restore,
-  keygen,
-];
+/** Each is read when it is called: all of them together are seven hundred files, and to serve takes two hundred. */
+const COMMANDS = new Map<string, () => Promise<Command | CommandGroup>>([
+  ["demo", async () => (await import("./commands/demo.ts")).demo],
+  ["init", async () => (await import("./commands/init.ts")).init],
+  ["serve", async () => (await import("./commands/serve.ts")).serve],
+  ["console", async () => (await import("./commands/console.ts")).deskConsole],
+  ["channels", async () => (await import("./commands/channels.ts")).channels],
+  ["verify", async () => (await import("./commands/verify.ts")).verify],
+  ["verify-console", async () => (await import("./commands/verify-console.ts")).verifyConsole],
+  ["invite", async () => (await import("./commands/invite.ts")).invite],
+  ["members", async () => (await import("./commands/members.ts")).members],
+  ["suspend", async () => (await import("./commands/suspend.ts")).suspend],
+  ["pin", async () => (await import("./commands/pin.ts")).pin],
+  ["plan", async () => (await import("./commands/plan.ts")).plan],
+  ["backup", async () => (await import("./commands/backup.ts")).backup],
+  ["restore", async () => (await import("./commands/restore.ts")).restore],
+  ["keygen", async () => (await import("./commands/keygen.ts")).keygen],
+]);
 
+/** The one place of the command line where the machine's own clock, generator and streams are taken. */
 const effects: Effects = {
   clock: Date.now,
   random: (length) => crypto.getRandomValues(new Uint8Array(length)),
@@ -57,12 +43,13 @@ function listOf(commands: readonly { name: string; summary: string }[]): string 
   return commands.map(({ name, summary }) => `  ${name.padEnd(width)}   ${summary}`).join("\n");
 }
 
-function manual(): string {
+async function manual(): Promise<string> {
+  const commands = await Promise.all([...COMMANDS.values()].map((read) => read()));
   return `fairlead: hotline, casework and evacuation, sealed end to end
 
 Usage: fairlead COMMAND [options]
 
-${listOf(COMMANDS)}
+${listOf(commands)}
 
 "fairlead COMMAND --help" is that command's manual. Results go to standard output, progress to
 standard error; --json makes results one JSON value. Exit code 0: done, 1: failed, 2: bad input.
@@ -71,10 +58,10 @@ Secrets are never taken from the command line.`;
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === "--help" || name === "help") {
-    effects.print(manual());
+    effects.print(await manual());
     return name === undefined ? 2 : 0;
   }
-  const command = COMMANDS.find((known) => known.name === name);
+  const command = await COMMANDS.get(name)?.();
   if (command === undefined) {
     effects.tell(`There is no command "${name}". See: fairlead --help`);
     return 2;

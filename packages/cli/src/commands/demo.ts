@@ -6,7 +6,7 @@ import type { Command, Given } from "../command.ts";
 import { startConsoleHost } from "../console/host.ts";
 import { COVER_MANUAL, COVER_OPTIONS, coverOf } from "../cover.ts";
 import { type DemoFolder, type DemoOrganisation, demoFolder } from "../demo/folder.ts";
-import { DEFAULT_UNTIL, makeDemo, presentationOf } from "../demo/make.ts";
+import { presentationOf } from "../demo/presentation.ts";
 import type { Effects } from "../effects.ts";
 import { Failure } from "../failure.ts";
 import { pinFromJson } from "../pin-file.ts";
@@ -14,6 +14,7 @@ import { callerPages } from "../portal.ts";
 import { startOrganisation } from "../running.ts";
 import { folderOf, openAt } from "../where.ts";
 
+const DEFAULT_UNTIL = "2017-05-09";
 const CLOCK_KEPT_EVERY = 30_000;
 
 export const demo: Command = {
@@ -51,6 +52,8 @@ stands still while it is stopped. All people in it are invented.
     const cover = await coverOf(given);
     const standing = given.flag("fresh") ? null : await demoFolder(folder).organisation();
     if (standing === null) {
+      // Every hand of the season and the whole domain: read only where one is played.
+      const { makeDemo } = await import("../demo/make.ts");
       const stopped = effects.stopped.then(() => {
         throw new Failure("Stopped before the season was played. Nothing of it is kept.");
       });

@@ -3,11 +3,11 @@ import type { Pin } from "@fairlead/protocol";
 import { type CallerPages, openStore, startServer } from "@fairlead/server";
 import type { Effects } from "../effects.ts";
 import { pinToJson } from "../pin-file.ts";
-import { callerPages, type Presentation } from "../portal.ts";
+import { callerPages } from "../portal.ts";
 import { beginBuilding, type DemoOrganisation, finishBuilding } from "./folder.ts";
 import { playSeason, seasonClock } from "./play.ts";
+import { presentationOf } from "./presentation.ts";
 
-export const DEFAULT_UNTIL = "2017-05-09";
 const SEED = 2017;
 
 /**
@@ -71,11 +71,6 @@ export async function makeDemo(
   } finally {
     await store.close().catch(() => {});
   }
-}
-
-/** How the invented organisation shows itself. */
-export function presentationOf(name: string, door = ""): Presentation {
-  return { name, door, elsewhere: "pereprava.example", leaveTo: "https://www.wikipedia.org/", zone: "Europe/Moscow" };
 }
 
 function fail(): never {
