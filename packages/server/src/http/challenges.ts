@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import type { Bytes, Clock, Random } from "@fairlead/protocol/verify";
 import { toHex } from "@fairlead/protocol/verify";
 
@@ -30,11 +30,12 @@ export interface Challenges {
 }
 
 export function makeChallenges(key: Uint8Array, clock: Clock, random: Random): Challenges {
+  const secret = createSecretKey(key);
   /** Challenge → what it was used for, and until when that must be remembered. In the order of use. */
   const used = new Map<string, { use: string; until: number }>();
 
   const tag = (purpose: Purpose, head: Uint8Array): Uint8Array =>
-    createHmac("sha256", key).update(`challenge ${purpose}\0`).update(head).digest().subarray(0, TAG);
+    createHmac("sha256", secret).update(`challenge ${purpose}\0`).update(head).digest().subarray(0, TAG);
 
   function isOurs(purpose: Purpose, challenge: Uint8Array): boolean {
     if (challenge.length !== LENGTH) return false;

@@ -50,7 +50,10 @@ export function member<Body>(
       const caller = callers.get(request);
       if (caller === undefined) throw new TypeError("a member's call without its member");
       const ended = new AbortController();
-      reply.raw.once("close", () => ended.abort());
+      // Of whoever was answered nothing is left to end; and an abort makes an error, with all that led to it.
+      reply.raw.once("close", () => {
+        if (!reply.raw.writableFinished) ended.abort();
+      });
       const said = await answer(body.parse(request.body), caller, ended.signal);
       return reply.type("application/cbor").send(Buffer.from(encodeBody(said)));
     },
