@@ -36,7 +36,7 @@ export default defineConfig({
           name: "scenario",
           include: ["packages/*/scenario/**/*.test.ts"],
           isolate: false,
-          setupFiles: ["script/stretch-once.ts", "script/swift-exchange.ts"],
+          setupFiles: ["script/stretch-swiftly.ts", "script/swift-exchange.ts"],
           testTimeout: LONG ? 600_000 : 120_000,
           hookTimeout: 120_000,
         },

@@ -17,6 +17,8 @@ import {
 import { ed25519 as curve } from "../node_modules/@noble/curves/ed25519.js";
 
 const verified = new Map<string, boolean>();
+/** By their bytes: a house has few, and Node takes longer to read one than to use it. */
+const read = new Map<string, KeyObject>();
 const keys = new WeakMap<Uint8Array, { seed: Buffer; key: KeyObject; publicKey: Uint8Array }>();
 
 /** Keys as Node reads them (RFC 8410): these bytes before them, and nothing after. */
@@ -52,13 +54,20 @@ export function exchangeNatively(privateKey: Uint8Array, publicKey: Uint8Array):
   const theirs = Buffer.concat([BEFORE_PUBLIC, publicKey]);
   try {
     const shared = diffieHellman({
-      privateKey: createPrivateKey({ key: mine, format: "der", type: "pkcs8" }),
-      publicKey: createPublicKey({ key: theirs, format: "der", type: "spki" }),
+      privateKey: keyOf(mine, () => createPrivateKey({ key: mine, format: "der", type: "pkcs8" })),
+      publicKey: keyOf(theirs, () => createPublicKey({ key: theirs, format: "der", type: "spki" })),
     });
     return new Uint8Array(shared);
   } catch {
     return null;
   }
+}
+
+function keyOf(bytes: Buffer, make: () => KeyObject): KeyObject {
+  const name = bytes.toString("latin1");
+  const known = read.get(name) ?? make();
+  read.set(name, known);
+  return known;
 }
 
 function pairOf(seed: Uint8Array): { key: KeyObject; publicKey: Uint8Array } {
