@@ -253,6 +253,11 @@ describe("tickets of a journey", () => {
     expect(story.states).toEqual(["held: threat"]);
     story.is(story.turn(1, "going", 2)).is(joins("5", cousin));
     expect(story.states).toEqual(["going"]);
+    // Withdrawn meanwhile, it is news again, as by hand.
+    const [known] = story.view.threats;
+    const away = { op: "withdrawThreat" as const, threat: known?.threat ?? "", reason: "somebody else" };
+    story.is(story.do("Wren", (state, by) => recordThreat(state, rowan, away, by))).is(joins("6", cousin));
+    expect([story.states, story.view.threats.length]).toEqual([["held: threat"], 1]);
   });
 
   it("[TK1] a threat that is said otherwise holds nobody, unless it reaches a place that was not named; withdrawn, it lets nobody go on", () => {

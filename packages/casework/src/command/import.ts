@@ -212,9 +212,12 @@ const factOf = (state: State, { parts }: CaseState, person: string): { by: Membe
   return undefined;
 };
 
-/** Said of the family before, with all these places: written once, however many of the party say so. */
+/** Said of the family before, with all these places, and standing: written once, however many of the party say so. */
 const isKnownThreat = ({ threat }: CaseState, { kind, who, reach }: ImportedCase["threats"][number]): boolean =>
   [...(threat?.threats.values() ?? [])].some(
     (one) =>
-      one.kind === kind && plainText(one.who) === plainText(who) && reach.every((place) => one.reach.includes(place)),
+      one.withdrawn === null &&
+      one.kind === kind &&
+      plainText(one.who) === plainText(who) &&
+      reach.every((place) => one.reach.includes(place)),
   );
