@@ -48,6 +48,8 @@ export default defineConfig({
           expect: { poll: { timeout: 30_000, interval: 100 } },
           include: ["e2e/**/*.test.ts"],
           globalSetup: ["e2e/harness/season.ts"],
+          setupFiles: ["e2e/harness/share-browsers.ts"],
+          isolate: false,
           testTimeout: LONG ? 900_000 : 300_000,
           // A demo season is played in set-up, sealed and signed.
           hookTimeout: 600_000,

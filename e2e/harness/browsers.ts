@@ -96,27 +96,62 @@ export type OpenBrowser = {
 export const inTurn = (name: BrowserName): readonly BrowserName[] =>
   process.env.FAIRLEAD_LONG === "1" ? ["chromium", "firefox"] : [name];
 
-/** @returns `missing` when the browser is not installed, with the command to get it. One that fails to start throws. */
+/** Browsers by name and preferences. */
+type Running = Map<string, Promise<Browser>>;
+
+/** Those that every file of this process opens its pages in. */
+let shared: Running | null = null;
+
+/**
+ * From here on there is one plain browser of each kind, and it ends with the process: to start takes a Firefox five seconds of
+ * processor time, and files of tests take turns in one process.
+ */
+export function shareBrowsers(): void {
+  if (shared !== null) return;
+  shared = new Map();
+  // So a worker is told that it is done. Playwright ends what it started when the process exits, and not when it is killed.
+  process.once("SIGTERM", () => process.exit());
+}
+
+/**
+ * It is started for its first page.
+ * @returns `missing` when the browser is not installed, with the command to get it.
+ */
 export async function openBrowser(name: BrowserName): Promise<OpenBrowser | { missing: string }> {
   const found = findBrowser(name);
   if ("missing" in found) return found;
-  const browser = await launch(name, found, {});
-  const others: Browser[] = [];
+  const own: Running = new Map();
+  const pages = new Set<Page>();
   return {
     name,
     newPage: async (options = {}) => {
       const preferences = ownPreferences(name, found, options);
-      if (preferences === null) return newPage(browser, { ...screen(options), ...wishes(name, found, options) });
-      const other = await launch(name, found, preferences);
-      others.push(other);
-      const page = await newPage(other, { ...screen(options), ...wishes(name, found, options) });
-      if (options.javaScript === false) withoutScript.add(page);
+      const among = preferences === null && shared !== null ? shared : own;
+      const browser = await oneOf(among, name, found, preferences ?? {});
+      const context = await browser.newContext({ ...screen(options), ...wishes(name, found, options) });
+      const page = await context.newPage();
+      pages.add(page);
+      context.once("close", () => pages.delete(page));
+      if (preferences !== null && options.javaScript === false) withoutScript.add(page);
       return page;
     },
     close: async () => {
-      for (const each of [browser, ...others]) await each.close();
+      for (const page of pages) await page.context().close();
+      for (const browser of own.values()) await (await browser).close();
     },
   };
+}
+
+function oneOf(among: Running, name: BrowserName, found: FoundBrowser, preferences: Preferences): Promise<Browser> {
+  const key = `${name} ${JSON.stringify(preferences)}`;
+  const known = among.get(key);
+  if (known !== undefined) return known;
+  const starting = launch(name, found, preferences);
+  among.set(key, starting);
+  // After one that did not start, or fell over, there is another for whoever comes next.
+  const forget = () => among.delete(key);
+  starting.then((browser) => browser.once("disconnected", forget), forget);
+  return starting;
 }
 
 /**
@@ -155,21 +190,14 @@ export async function takePicture(page: Page, name: string): Promise<string> {
 
 const withoutScript = new WeakSet<Page>();
 
-function launch(
-  name: BrowserName,
-  found: FoundBrowser,
-  preferences: Record<string, boolean | number>,
-): Promise<Browser> {
+type Preferences = Record<string, boolean | number>;
+
+function launch(name: BrowserName, found: FoundBrowser, preferences: Preferences): Promise<Browser> {
   const { executablePath } = found;
   if (name === "chromium") return chromium.launch({ executablePath, args: QUIET_CHROMIUM });
   const firefoxUserPrefs = { ...UNSAFE_NAME_IN_FIREFOX, ...preferences };
   if (found.from === "playwright") return firefox.launch({ executablePath, firefoxUserPrefs });
   return firefox.launch({ channel: "moz-firefox", executablePath, firefoxUserPrefs });
-}
-
-async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
-  const context = await browser.newContext(options);
-  return context.newPage();
 }
 
 function screen({ width = 1280, language = "en" }: PageOptions): BrowserContextOptions {
