@@ -29,8 +29,11 @@ const ROSA = { who: "Invented Rosa", say: "Дорога была долгой.",
 
 type Leg = { kind: "drive" | "ride"; from: string; to: string; departs: number; arrives: number; service: string };
 
+/** Whoever is on the way holds the one browser, and the team sits at the other; with --long, each tells all of it. */
 describe.for(inTurn("firefox"))("a passage, in %s", async (name) => {
   const browser = await openBrowser(name);
+  const office = await openBrowser(process.env.FAIRLEAD_LONG === "1" ? name : "chromium");
+  const missing = "missing" in browser ? browser.missing : "missing" in office ? office.missing : null;
   let server: RunningServer;
   let siskin: Hand;
   let heron: Hand;
@@ -49,8 +52,8 @@ describe.for(inTurn("firefox"))("a passage, in %s", async (name) => {
     [siskin, heron] = [await openHandOf(server, "Siskin"), await openHandOf(server, "Heron")];
   };
   const sitDown = async (who: string): Promise<Desk> => {
-    if ("missing" in browser) throw new Error(browser.missing);
-    return openDesk(browser, server, who);
+    if ("missing" in office) throw new Error(office.missing);
+    return openDesk(office, server, who);
   };
   const telephone = async (whose: keyof typeof links): Promise<Page> => {
     if ("missing" in browser) throw new Error(browser.missing);
@@ -129,18 +132,17 @@ describe.for(inTurn("firefox"))("a passage, in %s", async (name) => {
   };
 
   beforeAll(async () => {
-    if ("missing" in browser) return;
+    if (missing !== null) return;
     server = await startSeason();
     [siskin, heron] = [await openHandOf(server, "Siskin"), await openHandOf(server, "Heron")];
   });
   afterAll(async () => {
-    if ("missing" in browser) return;
-    await browser.close();
+    for (const opened of [browser, office]) if ("close" in opened) await opened.close();
     await server?.stop();
   });
 
   it("[P11] two have said go; the way is planned over three legs, and each who carries one is given a link", async (test) => {
-    if ("missing" in browser) return test.skip(browser.missing);
+    if (missing !== null || "missing" in browser) return test.skip(missing ?? "");
     const caller = await openCallerPage(browser, server.callerPage, { language: "ru", width: 390 });
     await caller.ask({ danger: "now", text: LETTER });
     await caller.send();
@@ -252,7 +254,7 @@ describe.for(inTurn("firefox"))("a passage, in %s", async (name) => {
   });
 
   it("[TK1] [P3] the first driver takes them; the second's page says nothing until he has handed them over", async (test) => {
-    if ("missing" in browser) return test.skip(browser.missing);
+    if (missing !== null) return test.skip(missing);
     const [boris, vera] = [await telephone("boris"), await telephone("vera")];
     await boris.getByText("Behind the mill").waitFor();
     await vera.getByRole("heading", { name: say("ticket.nothing") }).waitFor();
@@ -275,7 +277,7 @@ describe.for(inTurn("firefox"))("a passage, in %s", async (name) => {
   });
 
   it("the train does not come: the fallback is taken at its leg, and whoever waited for it is told not to", async (test) => {
-    if ("missing" in browser) return test.skip(browser.missing);
+    if (missing !== null) return test.skip(missing);
     await desk.openCase(ALIAS);
     await desk.page.getByRole("tab", { name: /^Journey/ }).click();
     await desk.button(/^It did not come: take this/).click();
@@ -316,7 +318,7 @@ describe.for(inTurn("firefox"))("a passage, in %s", async (name) => {
   });
 
   it("[P7] a sign of life does not come: the ladder climbs with nobody at a desk, and somebody says what was found", async (test) => {
-    if ("missing" in browser) return test.skip(browser.missing);
+    if (missing !== null) return test.skip(missing);
     // Vera's page was closed when her leg was called off, Rosa's never open: whoever is called for that has rung them.
     const unseen = async () =>
       (await sedge(siskin)).checkIns.filter((one) => one.unseen !== null && one.closed === null);
@@ -348,7 +350,7 @@ describe.for(inTurn("firefox"))("a passage, in %s", async (name) => {
   });
 
   it("the shelter is lost half-way: whom that reaches is seen at once, and the last leg leads elsewhere before it begins", async (test) => {
-    if ("missing" in browser) return test.skip(browser.missing);
+    if (missing !== null) return test.skip(missing);
     const second = await sitDown("Heron");
     await second.page.getByRole("link", { name: /^Exposure/ }).click();
     await second.page.getByRole("link", { name: "Shelters, drivers, cards" }).click();
@@ -389,7 +391,7 @@ describe.for(inTurn("firefox"))("a passage, in %s", async (name) => {
   });
 
   it("[TK1] the second driver brings them there; one sheet ends the passage, and the case is sheltered", async (test) => {
-    if ("missing" in browser) return test.skip(browser.missing);
+    if (missing !== null) return test.skip(missing);
     // The phrase is given by an open desk of the team, to whoever has said that they set out.
     desk = await sitDown("Siskin");
     const [vera, rosa] = [await telephone("vera"), await telephone("rosa")];
@@ -415,7 +417,7 @@ describe.for(inTurn("firefox"))("a passage, in %s", async (name) => {
   });
 
   it("two places are left on a way abroad: it is granted them, and leaving is a journey of its own", async (test) => {
-    if ("missing" in browser) return test.skip(browser.missing);
+    if (missing !== null) return test.skip(missing);
     const { case: id } = await sedge(siskin);
     const now = (await readHost(server)).clock();
     const today = new Date(now).toISOString().slice(0, 10);
@@ -458,7 +460,7 @@ describe.for(inTurn("firefox"))("a passage, in %s", async (name) => {
   });
 
   it("[P3] neither mailbox ever held anything of another's leg", async (test) => {
-    if ("missing" in browser) return test.skip(browser.missing);
+    if (missing !== null) return test.skip(missing);
     const ever = (whose: string) => [...(held.get(whose) ?? [])].join("\n");
     for (const link of Object.values(links)) await look(link);
     const all = [...held.keys()].map((link) => ever(link));

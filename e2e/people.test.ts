@@ -17,7 +17,7 @@ const faultsOf = ({ watched }: Desk): string[] => [
   ...watched.elsewhere(),
 ];
 
-describe.for(inTurn("firefox"))("members and their keys, in %s", async (name) => {
+describe.for(inTurn("chromium"))("members and their keys, in %s", async (name) => {
   const browser = await openBrowser(name);
   let server: RunningServer;
   let administrator: Desk;
