@@ -51,10 +51,15 @@ export function tooSmall(page: Page): Promise<string[]> {
   });
 }
 
-/** Text twice as large, as a browser's own setting makes it. */
-export async function enlargeText(page: Page): Promise<void> {
+/** While `act` is done text is twice as large, as a browser's own setting makes it. */
+export async function withLargeText(page: Page, act: () => Promise<void>): Promise<void> {
   await page.evaluate(() => {
-    document.documentElement.style.fontSize = `${2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
+    const { documentElement } = document;
+    documentElement.style.fontSize = `${2 * Number.parseFloat(getComputedStyle(documentElement).fontSize)}px`;
+  });
+  await act();
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = "";
   });
 }
 
