@@ -5,7 +5,7 @@
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "./harness/browsers.ts";
+import { inTurn, openBrowser } from "./harness/browsers.ts";
 import { type Desk, openDesk } from "./harness/desk.ts";
 import { startSeason } from "./harness/season.ts";
 import type { RunningServer } from "./harness/server.ts";
@@ -150,6 +150,28 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await owner.sees(/Wren, .*to buy tickets/);
     await second.page.locator(".reveal").getByRole("button", { name: "Cover them now" }).click();
     await isGone(second);
+  });
+
+  // What follows at one desk is the console's own, whatever browser it is in.
+  const inOne = inTurn("chromium").includes(name) ? story : () => {};
+
+  inOne("[P3] a name that nobody covers is covered after ten minutes, also on a laptop that slept", async () => {
+    const { page } = second;
+    await page.clock.install();
+    await page.locator(".reveal").getByRole("button", { name: "Reveal names…" }).click();
+    await second.button("to fill in papers").click();
+    await second.button("Write it down and show").click();
+    await second.sees(NAME);
+    // The hours of a sleep pass without any timer that counts them.
+    const later = (minutes: number) => page.clock.setSystemTime(Date.now() + minutes * 60_000);
+    await later(9);
+    await second.sees(/^Open for [01]:\d\d/);
+    await second.sees(NAME);
+    await later(10);
+    await second.sees("Names, papers, contacts, photos and notes are covered.");
+    await isGone(second);
+    expect(await page.locator(".photo-thumbnail").count()).toBe(0);
+    await later(0);
   });
 
   story("a threat is said, corrected in its own place, withdrawn where it was none, and that is undone", async () => {

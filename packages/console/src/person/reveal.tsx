@@ -19,10 +19,16 @@ export const useReveals = (): Reveals => {
   const [open, setOpen] = useState<ReadonlyMap<StreamId, number>>(new Map());
   useEffect(() => {
     if (open.size === 0) return;
-    const next = Math.min(...open.values());
-    const over = () => setOpen((now) => new Map([...now].filter(([, until]) => until > next)));
-    const timer = setTimeout(over, Math.max(0, next - clock()));
-    return () => clearTimeout(timer);
+    // A laptop that slept covers them when it wakes: what counts is the clock, not a timer that slept too.
+    const timer = setInterval(() => {
+      const now = clock();
+      setOpen((before) =>
+        [...before.values()].every((until) => until > now)
+          ? before
+          : new Map([...before].filter(([, until]) => until > now)),
+      );
+    }, 1_000);
+    return () => clearInterval(timer);
   }, [open, clock]);
   return (stream) => ({
     until: open.get(stream) ?? null,
