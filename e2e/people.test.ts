@@ -257,17 +257,28 @@ describe.for(inTurn("chromium"))("members and their keys, in %s", async (name) =
     ibis = await sitDown("Ibis", 1280, ibisPhrase);
 
     // Who brings administration back, should both of them be gone.
-    await administrator.fill(
-      "Name members…",
-      async (named) => {
-        for (const handle of ["Knot", witness]) await named.getByRole("checkbox", { name: handle }).check();
-        await named.getByText("Once two administrators have existed, it takes two of them.").waitFor();
-      },
-      "Name them",
-    );
-    await row(administrator, "Name who brings administration back").getByText("You have signed").waitFor();
+    const nameThem = async () => {
+      await administrator.fill(
+        "Name members…",
+        async (named) => {
+          for (const handle of ["Knot", witness]) await named.getByRole("checkbox", { name: handle }).check();
+          await named.getByText("Once two administrators have existed, it takes two of them.").waitFor();
+        },
+        "Name them",
+      );
+      await row(administrator, "Name who brings administration back").getByText("You have signed").waitFor();
+    };
+    await nameThem();
     await administrator.sees("Nobody is named.");
     await ibis.goTo("Today");
+    // What is refused is told to whoever asked, until they have read it.
+    await ibis.fill("Refuse…", (refusal) => refusal.getByLabel("Reason").fill("Ask Knot first."), "Refuse");
+    await administrator.goTo("Today");
+    await administrator.sees("Ask Knot first.");
+    await administrator.button(/^I have read it/).click();
+    await administrator.page.getByText("Ask Knot first.").waitFor({ state: "detached" });
+    await administrator.goTo("People");
+    await nameThem();
     await ibis.fill("Sign…", (sign) => sign.getByText(/that many of them together/).waitFor(), "Sign");
     await administrator.sees("If administration is lost, 2 of these 2 members bring it back");
   });
