@@ -35,6 +35,7 @@ import { keepPruning } from "./pruning.ts";
 import { renewDue, vouch } from "./renewal.ts";
 import { Outbox } from "./replies.ts";
 import { giveByRole } from "./role-holding.ts";
+import { Seldom } from "./seldom.ts";
 import { ServerRefused } from "./session.ts";
 import { takeBackLent, takeBackRefused } from "./sharing.ts";
 import type { Glimpse } from "./shelf/device.ts";
@@ -65,6 +66,9 @@ const VIEW_AGE_MS = 60_000;
 /** After the chores of a round those of the next wait so many times as long as they took, but no longer than this. */
 const RESTS = 5;
 const REST_MOST_MS = 5_000;
+/** With so many compartments their heads take longer to write down than a word takes to be read: then not oftener than this. */
+const MANY_COMPARTMENTS = 1_000;
+const KEPT_EVERY_MS = 2_000;
 
 const MORE = Symbol("more");
 
@@ -97,6 +101,7 @@ export class MemberHand implements Hand {
   #shownAt = 0;
   /** Opening has made a round, and there was none since. */
   #isOpened = false;
+  readonly #keeping = new Seldom(() => this.#keep(), KEPT_EVERY_MS);
   /** The end of the queue: rounds and writes never overlap. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -173,6 +178,7 @@ export class MemberHand implements Hand {
 
   async sync(): Promise<void> {
     await this.#round();
+    this.#keeping.end();
     const { device } = this.#held;
     await device?.settle(this.#held);
     await device?.settled();
@@ -239,12 +245,18 @@ export class MemberHand implements Hand {
     this.#held.changed();
   }
 
-  /** Not waited for: a slow disk holds nobody up. What it cannot do shows in the status. */
   #remember(): void {
+    if (this.#held.compartments.size < MANY_COMPARTMENTS) this.#keeping.now();
+    else this.#keeping.ask();
+  }
+
+  /** Not waited for: a slow disk holds nobody up. What it cannot do shows in the status. */
+  #keep(): void {
     const { device, stopped, syncedAt, locked } = this.#held;
-    const glances = device?.glanceDue === true && stopped === null && !locked;
-    void device?.keep(this.#held, glances && syncedAt !== null ? this.#glimpse(syncedAt) : null);
-    void device?.settle(this.#held);
+    if (device === null || locked) return;
+    const glances = device.glanceDue && stopped === null && syncedAt !== null;
+    void device.keep(this.#held, glances ? this.#glimpse(syncedAt) : null);
+    void device.settle(this.#held);
   }
 
   #glimpse(syncedAt: number): Glimpse {
@@ -378,7 +390,7 @@ export class MemberHand implements Hand {
       () => forgetTaken(held),
     ];
     // Each in a turn of its own: what a person does meanwhile need not wait for all of them.
-    const keep = (chore: () => Promise<unknown>) => this.#inTurn(() => this.#keep(chore));
+    const keep = (chore: () => Promise<unknown>) => this.#inTurn(() => this.#doChore(chore));
     for (let again = true; again; ) {
       again = false;
       for (const chore of chores) {
@@ -396,7 +408,7 @@ export class MemberHand implements Hand {
     this.#show();
   }
 
-  async #keep(chore: () => Promise<unknown>): Promise<unknown> {
+  async #doChore(chore: () => Promise<unknown>): Promise<unknown> {
     if (this.#held.locked) return;
     try {
       return await chore();
@@ -489,6 +501,7 @@ export class MemberHand implements Hand {
   }
 
   lock(): void {
+    this.#keeping.end();
     this.#appender.forget();
     this.#held.forget();
     this.#held.changed();

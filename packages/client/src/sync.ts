@@ -466,16 +466,31 @@ async function secondLook(held: Held, fresh: readonly { given: Answer; thread: H
  * have answered for: one that a colleague closed, or set, since this hand read the case is in the one and not in the other.
  */
 export async function readAlarms(held: Held): Promise<void> {
-  const before = new Set(openAlarms(held).map(({ alarm }) => alarm));
+  const before = openAlarms(held);
+  const { state } = held;
   held.alarms = alarmsIn(await held.session.call("/api/alarms", {}));
-  const doubted = unheldIn(held, before);
+  const doubted = unheldIn(held, state === held.state ? before : bothIn(before, openAlarms(held)));
   // Nothing new is wrong: what was looked into before need not be again.
-  if ([...doubted].some(([alarm, how]) => held.unheld.get(alarm) !== how)) await followCompartments(held);
-  held.unheld = unheldIn(held, new Set(doubted.keys()));
+  const isNew = [...doubted].some(([alarm, how]) => held.unheld.get(alarm) !== how);
+  if (isNew) await followCompartments(held);
+  held.unheld = isNew
+    ? unheldIn(
+        held,
+        openAlarms(held).filter(({ alarm }) => doubted.has(alarm)),
+      )
+    : doubted;
+}
+
+type OpenAlarm = { alarm: AlarmId; due: number };
+
+/** Those of the later that stood before, too. */
+function bothIn(before: readonly OpenAlarm[], later: readonly OpenAlarm[]): OpenAlarm[] {
+  const stood = new Set(before.map(({ alarm }) => alarm));
+  return later.filter(({ alarm }) => stood.has(alarm));
 }
 
 /** Of compartments that the server lists for this hand: of no other does it say anything. */
-const openAlarms = (held: Held): { alarm: AlarmId; due: number }[] =>
+const openAlarms = (held: Held): OpenAlarm[] =>
   casesOf(held.state).flatMap(({ contact, contactStream }) => {
     if (contact.closed !== null || contact.checkIns.size === 0) return [];
     const compartment = held.compartments.get(contactStream);
@@ -483,11 +498,10 @@ const openAlarms = (held: Held): { alarm: AlarmId; due: number }[] =>
     return [...contact.checkIns.values()].filter(({ closed }) => closed === null);
   });
 
-function unheldIn(held: Held, among: ReadonlySet<AlarmId>): Map<AlarmId, Unheld> {
+function unheldIn(held: Held, open: readonly OpenAlarm[]): Map<AlarmId, Unheld> {
   const known = new Map(held.alarms.map((one) => [one.alarm, one]));
   return new Map(
-    openAlarms(held).flatMap(({ alarm, due }): [AlarmId, Unheld][] => {
-      if (!among.has(alarm)) return [];
+    open.flatMap(({ alarm, due }): [AlarmId, Unheld][] => {
       const one = known.get(alarm);
       if (one === undefined || one.state === "cleared") return [[alarm, "none"]];
       return one.due === due / 60_000 ? [] : [[alarm, "other-hour"]];
