@@ -6,9 +6,12 @@
  *       if ("missing" in chromium) return test.skip(chromium.missing);
  *       const page = await chromium.newPage({ width: 390, language: "ru" });
  */
+import { mkdtempSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { whenWeEnd } from "../../script/when-we-end.ts";
 import { type BrowserName, chromium, type FoundBrowser, findBrowser, firefox } from "./find-browser.ts";
 
 export type { Page } from "playwright-core";
@@ -111,6 +114,10 @@ export function shareBrowsers(): void {
   shared = new Map();
   // So a worker is told that it is done. Playwright ends what it started when the process exits, and not when it is killed.
   process.once("SIGTERM", () => process.exit());
+  // And it has half a second for that: a Firefox of which something still writes would leave its profile behind.
+  const profiles = mkdtempSync(join(tmpdir(), "fairlead-browsers-"));
+  process.env.TMPDIR = profiles;
+  whenWeEnd('sleep 1; rm -rf "$1"', profiles);
 }
 
 /**
