@@ -16,6 +16,7 @@ export type Screen =
   | "Today"
   | "Queue"
   | "Decisions"
+  | "Not sent"
   | "Cases"
   | "Given to you"
   | "Interpreting"
