@@ -3,7 +3,7 @@ import type { CaseView, TimelineEvent } from "../view.ts";
 import { ofParts } from "./of-part.ts";
 import { letters, OF_PROVISION } from "./of-thread.ts";
 import { lineOf, type Piece, type PieceKind, toldLine } from "./piece.ts";
-import { NOBODY, type Table, type Taken, takeFrom } from "./take.ts";
+import { NOBODY, noteLine, type Table, type Taken, takeFrom } from "./take.ts";
 
 type What = TimelineEvent["what"];
 type Told = readonly [PieceKind, string];
@@ -22,7 +22,7 @@ const IN_TIMELINE: { readonly [K in What["kind"]]: (what: Extract<What, { kind: 
   opened: ELSEWHERE,
   letter: ELSEWHERE,
   answer: ELSEWHERE,
-  note: ELSEWHERE,
+  note: ({ text }) => ["note", text],
   stage: why("reason"),
   status: noted("status"),
   urgency: why("urgency"),
@@ -89,7 +89,8 @@ const ofTimeline = ({ timeline }: CaseView): Piece[] =>
     const [kind, text] = told;
     // Why somebody looked at names may say a name.
     const covered = what.kind === "revealed";
-    return [{ kind, part: "contact" as const, by, at, text, line: lineOf(what.kind, at), covered }];
+    const line = what.kind === "note" && by !== null ? noteLine({ at, by }) : lineOf(what.kind, at);
+    return [{ kind, part: "contact" as const, by, at, text, line, covered }];
   });
 
 const hours = ({ from, to, service }: { from: string; to: string; service: string }) => [from, to, service];

@@ -120,6 +120,14 @@ it.each<Row>([
     "ill",
   ],
   [
+    "a note, as its line in the timeline is called",
+    inCase(event({ kind: "note", text: "a bell" })),
+    "note",
+    "contact",
+    `note 7 ${SAID.by.id}`,
+    "a bell",
+  ],
+  [
     "a last word",
     inCase(event({ kind: "closed", note: "settled well" })),
     "note",
