@@ -10,7 +10,7 @@ import { mkdtempSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { whenWeEnd } from "../../script/when-we-end.ts";
 import { type BrowserName, chromium, type FoundBrowser, findBrowser, firefox } from "./find-browser.ts";
 
@@ -136,7 +136,7 @@ export async function openBrowser(name: BrowserName): Promise<OpenBrowser | { mi
       const among = preferences === null && shared !== null ? shared : own;
       const browser = await oneOf(among, name, found, preferences ?? {});
       const context = await browser.newContext({ ...screen(options), ...wishes(name, found, options) });
-      const page = await context.newPage();
+      const page = await firstPage(context, name);
       pages.add(page);
       context.once("close", () => pages.delete(page));
       if (preferences !== null && options.javaScript === false) withoutScript.add(page);
@@ -147,6 +147,19 @@ export async function openBrowser(name: BrowserName): Promise<OpenBrowser | { mi
       for (const browser of own.values()) await (await browser).close();
     },
   };
+}
+
+/** A Firefox asks a window of its own where to open the next; one of another file may just be closing, and knows nothing any more. */
+async function firstPage(context: BrowserContext, name: BrowserName): Promise<Page> {
+  if (name === "chromium") return context.newPage();
+  for (let left = 5; ; left--) {
+    try {
+      return await context.newPage();
+    } catch (error) {
+      if (left === 0 || !String(error).includes("browsingContext.create")) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
 }
 
 function oneOf(among: Running, name: BrowserName, found: FoundBrowser, preferences: Preferences): Promise<Browser> {
