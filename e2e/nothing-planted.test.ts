@@ -1,6 +1,6 @@
 /**
- * [P1] [P2] Nothing planted is found. A caller's sentence, a member's answer, a case note and the caller's words are
- * looked for in everything that whoever takes the server gets: its folder, its logs, a backup, its memory.
+ * [P1] [P2] Nothing planted is found. A caller's sentence, a member's answer, a case note, what a member looked for and the
+ * caller's words are looked for in everything that whoever takes the server gets: its folder, its logs, a backup, its memory.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
@@ -22,12 +22,16 @@ const PLANTED = {
     answer: "The heron counts eleven copper lanterns behind the mill",
     note: "Дрозд унёс жёлтую пуговицу под третью ступеньку",
     alias: "Nutcracker",
+    query: "Иволга спрашивала про оловянный чайник",
+    kept: "Oriole asks on Wednesdays",
   },
   firefox: {
     letter: "The kingfisher counted nine blue boats by the old pier",
     answer: "Цапля насчитала двенадцать медных фонарей за мельницей",
     note: "A thrush took the yellow button under the second step",
     alias: "Yellowhammer",
+    query: "An oriole asked about the pewter kettle",
+    kept: "Иволга спрашивает по средам",
   },
 } as const;
 /** What must be found, or the search is blind: a page's text in each alphabet. */
@@ -57,10 +61,10 @@ describe.for(["chromium", "firefox"] as const)("sentences are planted, in %s", a
     if ("close" in browser) await browser.close();
   });
 
-  it("by a caller, in an answer, in a case's note", async (test) => {
+  it("by a caller, in an answer, in a case's note, in a search", async (test) => {
     if ("missing" in browser) return test.skip(browser.missing);
-    const { letter, answer, note, alias } = PLANTED[name];
-    planted.push(letter, answer, note, alias);
+    const { letter, answer, note, alias, query, kept } = PLANTED[name];
+    planted.push(letter, answer, note, alias, query, kept);
     const caller = await openCallerPage(browser, server.callerPage, { language: "ru", width: 390 });
     await caller.ask({ danger: "soon", where: letter, text: `${letter}. ${letter}.` });
     const words = await caller.send();
@@ -78,6 +82,10 @@ describe.for(["chromium", "firefox"] as const)("sentences are planted, in %s", a
     await desk.page.getByRole("heading", { name: alias, level: 1 }).waitFor();
     await desk.fill("Add a note…", (dialog) => dialog.getByLabel("Note").fill(note), "Save");
     await desk.page.getByText(note).first().waitFor();
+    await desk.search(query);
+    await desk.fill("Keep this search", (dialog) => dialog.getByLabel("What to call it").fill(kept), "Save");
+    await desk.button(kept).waitFor();
+    await desk.openCase(alias);
 
     await caller.page.goto(server.callerPage);
     await caller.comeBack(words);

@@ -1,13 +1,16 @@
-/** A member who is shown another list of members than everybody else: his console signs what it saw, as any would. */
+/** Members who are lied to: one is shown another list of members than everybody else, another what nobody wrote. */
 import { httpTransport } from "@fairlead/client";
 import {
+  decodeBody,
   digestOfHeads,
+  encodeBody,
   type Hash,
   hashOf,
   hourOf,
   type OrganisationId,
   openBundle,
   parseBundle,
+  parseCommit,
   readCodeWords,
   signBeat,
   signLogin,
@@ -15,6 +18,7 @@ import {
   unlockingKeys,
 } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
+import type { Page, Route } from "playwright-core";
 
 type Config = { clockOffset?: number; pin: { organisation: string } };
 
@@ -49,4 +53,27 @@ export async function noteOfAnotherRoster(address: string, phrase: string): Prom
   const beat = signBeat({ organisation, hour, rosterSeq, rosterHead, ...heads }, keys);
   await ask("/api/beat", { beat }, token as string);
   return rosterHead;
+}
+
+const COMMITS = "**/api/commits";
+
+/**
+ * Of the next compartment in which a colleague writes, this page is given other bytes than were signed.
+ *
+ * @returns from when it is called the page is told the truth
+ */
+export async function alterNextFor(page: Page): Promise<() => Promise<void>> {
+  let altered: string | null = null;
+  const alter = async (route: Route) => {
+    const response = await route.fetch();
+    const answer = decodeBody(new Uint8Array(await response.body()));
+    const commits = Array.isArray(answer.commits) ? answer.commits.filter((one) => one instanceof Uint8Array) : [];
+    const [first] = commits;
+    if (first !== undefined) altered ??= parseCommit(first).header.stream;
+    if (first === undefined || parseCommit(first).header.stream !== altered) return route.fulfill({ response });
+    const others = commits.map((bytes) => bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1));
+    await route.fulfill({ response, body: Buffer.from(encodeBody({ ...answer, commits: others })) });
+  };
+  await page.route(COMMITS, alter);
+  return () => page.unroute(COMMITS, alter);
 }

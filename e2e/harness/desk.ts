@@ -37,6 +37,8 @@ export type Desk = {
   thread: (words: string) => Locator;
   /** From the list of cases into one. */
   openCase: (alias: string) => Promise<void>;
+  /** On the page *Search*. */
+  search: (words: string) => Promise<void>;
   tab: (
     name:
       | "Contact"
@@ -102,6 +104,12 @@ export function deskAt(page: Page, at: At, who: string, watched: Watched): Desk 
       await goTo("Cases");
       await page.getByRole("main").getByRole("link").filter({ hasText: alias }).click();
       await page.getByRole("heading", { name: alias, level: 1, exact: true }).waitFor();
+    },
+    search: async (words) => {
+      await goTo("Cases");
+      await page.getByRole("main").getByRole("link", { name: "Search", exact: true }).click();
+      await page.getByRole("searchbox").fill(words);
+      await page.locator("[data-answers]").getByText(/./).first().waitFor();
     },
     tab: (name) => page.getByRole("tab", { name: new RegExp(`^${name}`) }).click(),
     fill: async (opener, act, submit) => {
