@@ -1,7 +1,7 @@
 /**
- * [P2] A member's laptop is taken. A phrase was typed on it, a thread read, an answer and a note written, the desk locked.
- * Searched for those words, the phrase, every key and every id: the browser's whole profile, locked and after it was
- * closed; and the page's own memory after the lock.
+ * [P2] A member's laptop is taken. A phrase was typed on it, a search made and kept, a thread read, an answer and a note
+ * written, the desk locked. Searched for those words, the phrase, every key and every id: the browser's whole profile,
+ * locked and after it was closed; and the page's own memory after the lock.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -22,12 +22,16 @@ const PLANTED = {
     answer: "The plover hid nineteen walnuts under the ferry bench",
     note: "Сойка спрятала оловянный свисток за водокачкой",
     draft: "The bittern borrowed a crooked umbrella on Thursday",
+    query: "Зяблик считал жестяные лейки",
+    kept: "Finch counts on Mondays",
   },
   firefox: {
     letter: "The lapwing traded five tin whistles for a lamp",
     answer: "Кулик спрятал двадцать орехов под скамьёй парома",
     note: "A jay hid the pewter button behind the waterworks",
     draft: "Выпь одолжила кривой зонтик в прошлый четверг",
+    query: "A finch counted the tin cans",
+    kept: "Зяблик считает по понедельникам",
   },
 } as const;
 /** Put into a database of the browser's in clear: where this is not found, the search is blind. */
@@ -87,7 +91,7 @@ describe.for(["chromium", "firefox"] as const)("a laptop with %s", async (name: 
 
   it("holds nothing of what was done on it: not locked, not switched off", async (test) => {
     if ("missing" in browser) return test.skip(browser.missing);
-    const { letter, answer, note, draft } = PLANTED[name];
+    const { letter, answer, note, draft, query, kept } = PLANTED[name];
     const caller = await openCallerPage(browser, server.callerPage, { language: "ru", width: 390 });
     await caller.ask({ danger: "soon", where: letter, text: `${letter}. ${letter}.` });
     await caller.send();
@@ -98,6 +102,9 @@ describe.for(["chromium", "firefox"] as const)("a laptop with %s", async (name: 
     const desk = await openDesk(laptop, server, "caseworker");
     const phrase = server.members.find(({ handle }) => handle === desk.handle)?.phrase ?? "";
     const { secrets, ids } = await secretsOf(server, phrase);
+    await desk.search(query);
+    await desk.fill("Keep this search", (dialog) => dialog.getByLabel("What to call it").fill(kept), "Save");
+    await desk.button(kept).waitFor();
     await desk.goTo("Queue");
     await desk.thread(letter.slice(0, 16)).click();
     await desk.button("Answer this thread").click();
@@ -111,7 +118,7 @@ describe.for(["chromium", "firefox"] as const)("a laptop with %s", async (name: 
     await desk.page.waitForTimeout(16_000);
     await panic(desk);
 
-    const sought: Sought = { words: [letter, answer, note, draft, phrase], bytes: [...secrets, ...ids] };
+    const sought: Sought = { words: [letter, answer, note, draft, query, kept, phrase], bytes: [...secrets, ...ids] };
     expect(ids.map(({ name: what }) => what)).toEqual(expect.arrayContaining(["organisation", "member", "mailbox"]));
     expect(search(profile, sought)).toEqual([]);
     await laptop.close();
@@ -172,18 +179,20 @@ describe("a locked desk, in chromium", async () => {
     if ("missing" in browser) return test.skip(browser.missing);
     const letter = "A dotterel polished seven brass doorknobs before noon";
     const draft = "Жаворонок одолжил кривую лестницу до субботы";
+    const query = "Удод искал серебряную ложку";
     const caller = await openCallerPage(browser, server.callerPage, { language: "ru", width: 390 });
     await caller.ask({ danger: "soon", where: letter, text: letter });
     await caller.send();
     const desk = await openDesk(browser, server, "caseworker");
+    await desk.search(query);
     await desk.goTo("Queue");
     await desk.thread(letter.slice(0, 16)).click();
     await desk.page.getByRole("textbox", { name: "Answer", exact: true }).fill(draft);
     const phrase = server.members.find(({ handle }) => handle === desk.handle)?.phrase ?? "";
-    const words = [letter, draft, phrase];
+    const words = [letter, draft, query, phrase];
     const open = await heapOf(desk.page);
     const found = findIn(Buffer.from(open), words).join();
-    for (const sentence of [letter, draft]) expect(found).toContain(sentence);
+    for (const sentence of [letter, draft, query]) expect(found).toContain(sentence);
     await panic(desk);
     await desk.page.waitForTimeout(2_000);
     const locked = await heapOf(desk.page);
