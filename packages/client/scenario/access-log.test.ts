@@ -163,6 +163,8 @@ describe("who read what", () => {
     other.looked(part("Willow", "contact"));
     one.lock();
     other.lock();
+    // Nobody types a phrase so fast that these are still being written.
+    await Promise.all([one.sync(), other.sync()]);
     await open("Willow", shelf);
     hand("Willow").looked(null);
     await sync("Willow", "Quarry");

@@ -543,6 +543,22 @@ describe("what a device remembers", () => {
       expect(itemsOf(device, second)).not.toEqual([]);
     });
 
+    it("what both write in the same moment stays of both: looks, searches, half-written calls", async () => {
+      const windows = both();
+      const beside = (mine: string) => (kept: string) =>
+        [...kept.split(" ").filter(Boolean), mine].toSorted().join(" ");
+      await Promise.all(
+        windows.flatMap(({ device }, at) => [
+          device?.keepLooks(beside(`look-${at}`)),
+          device?.keepSearches(beside(`search-${at}`)),
+          device?.keepDraft(`An invented call, ${at}.`),
+        ]),
+      );
+      const device = await opened();
+      expect([await device.keptLooks(), await device.keptSearches()]).toEqual(["look-0 look-1", "search-0 search-1"]);
+      for (const [at, one] of windows.entries()) expect(await one.device?.keptDraft()).toBe(`An invented call, ${at}.`);
+    });
+
     it("where one has the device forget everything, the other keeps nothing more either", async () => {
       const [one, other] = both();
       await one.device?.forgetAll();

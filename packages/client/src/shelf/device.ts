@@ -442,7 +442,7 @@ export class DeviceMemory {
 
   async #changeText(change: () => Promise<boolean>): Promise<boolean> {
     if (this.#closed) return false;
-    return this.#inTurn(async () => {
+    return this.#alone(async () => {
       if (await this.#isForgotten()) return false;
       try {
         return await change();
