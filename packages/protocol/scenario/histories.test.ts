@@ -319,18 +319,20 @@ class History {
 describe("[CO1] [CO2] [CO3] [ST3] [P5] any history of sharing, withdrawing, revoking, new keys, new epochs and writing", () => {
   it(`opens to each exactly what the rules in plain words allow (${HISTORIES} histories)`, async () => {
     const taken = new Map<Act, number>();
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30, size: "max" }), async (steps) => {
-        const history = await History.open();
-        for (const one of steps) await history.take(one);
-        await history.check();
-        for (const [act, times] of history.taken) taken.set(act, (taken.get(act) ?? 0) + times);
-      }),
-      // A history that fails is made shorter for so long, and then shown.
-      { numRuns: HISTORIES, interruptAfterTimeLimit: LONG ? 560_000 : 110_000, markInterruptAsFailure: true },
-    );
-    // A kind of step that is never taken proves nothing about it.
+    // A kind of step that is never taken proves nothing about it: by chance the rare ones need another round.
     const least = Math.floor(HISTORIES / 20);
-    for (const [act] of ACTS) expect([act, (taken.get(act) ?? 0) >= least]).toEqual([act, true]);
+    const rare = () => ACTS.map(([act]) => act).filter((act) => (taken.get(act) ?? 0) < least);
+    for (let round = 0; round < 4 && rare().length > 0; round++)
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30, size: "max" }), async (steps) => {
+          const history = await History.open();
+          for (const one of steps) await history.take(one);
+          await history.check();
+          for (const [act, times] of history.taken) taken.set(act, (taken.get(act) ?? 0) + times);
+        }),
+        // A history that fails is made shorter for so long, and then shown.
+        { numRuns: HISTORIES, interruptAfterTimeLimit: LONG ? 560_000 : 110_000, markInterruptAsFailure: true },
+      );
+    expect(rare()).toEqual([]);
   });
 });
