@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const LONG = process.env.FAIRLEAD_LONG === "1";
+/** Of whoever waits for what comes by itself: a second, which it is without, is not much on a loaded machine. */
+const PATIENCE = 30_000;
 
 /**
  * Three kinds of test. `unit` stands beside the code it proves; `scenario` reads like a case, against
@@ -20,6 +22,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          expect: { poll: { timeout: PATIENCE } },
           include: ["packages/*/src/**/*.test.{ts,tsx}", "script/**/*.test.ts"],
           isolate: false,
           testTimeout: 120_000,
@@ -34,6 +37,7 @@ export default defineConfig({
         },
         test: {
           name: "scenario",
+          expect: { poll: { timeout: PATIENCE } },
           include: ["packages/*/scenario/**/*.test.ts"],
           isolate: false,
           setupFiles: ["script/stretch-swiftly.ts", "script/swift-exchange.ts"],
@@ -44,8 +48,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          // As long as everything else is waited for: a second, which it is without, is not much for a loaded browser.
-          expect: { poll: { timeout: 30_000, interval: 100 } },
+          expect: { poll: { timeout: PATIENCE, interval: 100 } },
           include: ["e2e/**/*.test.ts"],
           globalSetup: ["e2e/harness/season.ts"],
           setupFiles: ["e2e/harness/share-browsers.ts"],

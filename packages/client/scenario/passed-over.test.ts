@@ -133,7 +133,7 @@ describe("a deed that casework agreed to, and no console counts", () => {
     });
     await expect(early.act.note(mailbox, "Pressed early.")).rejects.toThrow("an invented fault");
     held.reading = null;
-    await vi.waitFor(() => (readOn ?? expect.fail("not begun"))());
+    await vi.waitFor(() => (readOn ?? expect.fail("not begun"))(), { timeout: 60_000 });
     await early.sync();
     expect([early.view().status.unsent, undone()]).toMatchObject([
       [],

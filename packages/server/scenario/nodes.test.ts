@@ -89,9 +89,7 @@ describe("a database that goes away and comes back", () => {
     }
     const keys = await caller();
     const row = await organisation.letter(keys, "an invented call");
-    await expect
-      .poll(async () => (await organisation.send(keys, row)).body, { timeout: 10_000 })
-      .toEqual({ accepted: row.hash });
+    await expect.poll(async () => (await organisation.send(keys, row)).body).toEqual({ accepted: row.hash });
     // Listening comes back too, so that the next change wakes whoever waits.
     await new Promise((resolve) => setTimeout(resolve, 1500));
     const since = await organisation.store.now();
