@@ -311,6 +311,28 @@ describe("a testimony", () => {
     expect(note(room, "Lark")).toEqual({ kind: "done" });
   });
 
+  it("is held by a no that was written down as a first asking, whatever they had allowed before; a yes after it opens it", () => {
+    const room = opened();
+    say(room, recorded());
+    // Whoever heard it did not look for what stood there.
+    const asked = recorded({
+      consent: "c8".repeat(16) as ConsentId,
+      covers: [],
+      refused: true,
+      words: "I cannot any more",
+    });
+    expect(say(room, asked, "Plover")).toEqual({ kind: "done" });
+    expect([note(room, "Lark"), note(room, "Wren")]).toEqual([{ kind: "part-held" }, { kind: "part-held" }]);
+    say(room, recorded({ over: 1 }));
+    expect(note(room, "Lark")).toEqual({ kind: "done" });
+    // A slip says nothing; what they had said before it stands again.
+    const slip = recorded({ consent: "c9".repeat(16) as ConsentId, covers: [], refused: true });
+    say(room, slip, "Plover");
+    expect(note(room, "Lark")).toEqual({ kind: "part-held" });
+    expect(say(room, { ...withdrawn(slip.consent), slip: true }, "Plover")).toEqual({ kind: "done" });
+    expect(note(room, "Lark")).toEqual({ kind: "done" });
+  });
+
   it("learns of a day that went by, and of a word that another heard, from the next hand that holds both", () => {
     const room = opened();
     say(room, recorded({ until: dayOf(room.now) }));

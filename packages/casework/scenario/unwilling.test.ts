@@ -349,7 +349,7 @@ describe("[P5] a no at the first asking is written down, and does all that a lat
     refuse(room, "photograph", "c3".repeat(16) as ConsentId);
     const records = caseOf(room.state, rowan)?.contact.consent;
     if (records === undefined) throw new Error("no case");
-    expect(mayRecordTestimony(records.records, room.now)).toBe(false);
+    expect(mayRecordTestimony(records, room.now)).toBe(false);
     expect(pictureStopped(records, { shows: "person" }, room.now)).toBe("c3".repeat(16));
     const whom = { lawyer: "Advocate Tern", publicity: "silence" as const, tell: "the network", neverCall: [] };
     const response = { ...whom, text: "", tasks: [], agreedBy: "Rowan", agreedAt: room.now - hours(1) };

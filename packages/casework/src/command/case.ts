@@ -356,8 +356,8 @@ export const writeToPart = (state: State, stream: StreamId, operation: Note | Ti
   const about = begun?.compartment;
   // Whoever holds the case knows it before the testimony was told.
   if (operation.op === "note" && about?.about === "case" && about.part === "testimony") {
-    const records = caseOf(state, about.case)?.contact.consent.records;
-    if (records && mayRecordTestimony(records, hand.at) === false) return { kind: "part-held" };
+    const consent = caseOf(state, about.case)?.contact.consent;
+    if (consent && mayRecordTestimony(consent, hand.at) === false) return { kind: "part-held" };
   }
   return attempt(state, hand, [{ stream, operations: [operation] }]);
 };

@@ -6,7 +6,7 @@ import type { CaseId, ConsentId } from "../ids.ts";
 import type { ConsentTerms, GiveConsent, HoldPart, WithdrawConsent } from "../operation.ts";
 import type { PhotoRecord } from "../photo/fold.ts";
 import type { Outcome, Write } from "../refusal.ts";
-import { consentStanding, isNo, mayRecordTestimony, pictureStopped } from "../rule/consent.ts";
+import { consentStanding, mayRecordTestimony, pictureStopped } from "../rule/consent.ts";
 import { attempt, type Hand } from "./attempt.ts";
 
 /** A case opened before that was the rule learns here that nobody is referred without a consent, and nobody moved over a no. */
@@ -34,8 +34,7 @@ export const writeConsent = (
   const first = known.contact.closed ? [] : begunConsentTerms(known.contact);
   return attempt(state, hand, [
     { stream: known.contactStream, operations: [...first, operation, ...onceMore(operation)] },
-    ...holding(state, known, operation, hand),
-    ...(next ? holdingRested(state, known, next, null) : []),
+    ...(next ? [...holding(state, known, operation, next, hand), ...holdingRested(state, known, next, null)] : []),
   ]);
 };
 
@@ -121,15 +120,20 @@ const testimonyOf = (state: State, known: CaseState) => {
   return stream !== undefined && content?.is === "part" ? { stream, held: content.part.held !== null } : null;
 };
 
-const holding = (state: State, known: CaseState, operation: GiveConsent | WithdrawConsent, hand: Hand): Write[] => {
+const holding = (
+  state: State,
+  known: CaseState,
+  operation: GiveConsent | WithdrawConsent,
+  next: ConsentState,
+  hand: Hand,
+): Write[] => {
   const { records } = known.contact.consent;
   const { purpose } =
     operation.op === "giveConsent" ? operation : (records.get(operation.consent) ?? { purpose: null });
   const testimony = testimonyOf(state, known);
   if (purpose !== "testimony-record" || testimony === null) return [];
-  const others = new Map([...records].filter(([consent]) => consent !== operation.consent));
-  // As until now also where it was a slip: nobody has said that it may be written down.
-  const held = (operation.op === "withdrawConsent" || isNo(operation)) && mayRecordTestimony(others, hand.at) !== true;
+  // Also where it was a slip, and nothing was said before it: nobody has said that it may be written down.
+  const held = mayRecordTestimony(next, hand.at) !== true;
   return held === testimony.held ? [] : [{ stream: testimony.stream, operations: [{ op: "holdPart", held }] }];
 };
 
@@ -143,7 +147,7 @@ export const holdParts = (state: State, id: CaseId, hand: Hand, now = hand.at): 
   const known = caseOf(state, id);
   if (!known) return { kind: "no-such-case" };
   const testimony = testimonyOf(state, known);
-  const may = mayRecordTestimony(known.contact.consent.records, hand.at);
+  const may = mayRecordTestimony(known.contact.consent, hand.at);
   const told =
     testimony === null || may === null || may === !testimony.held
       ? []

@@ -36,6 +36,8 @@ export type ConsentState = {
   moved: readonly ConsentId[];
   /** … and those to photographs. */
   pictured: readonly ConsentId[];
+  /** … and those to a testimony being written down. */
+  testified: readonly ConsentId[];
   /** The last no to each, whatever was said since; by {@link noPlace}. */
   noes: ReadonlyMap<string, LastNo>;
   /** From here on it ends what was ordered and decided before it. */
@@ -44,7 +46,7 @@ export type ConsentState = {
 
 export const noConsents = (): ConsentState => ({
   ...{ terms: false, records: new Map(), shared: [] },
-  ...{ moved: [], pictured: [] },
+  ...{ moved: [], pictured: [], testified: [] },
   ...{ noes: new Map(), movedTerms: false },
 });
 
@@ -92,7 +94,8 @@ const without = (state: ConsentState, consent: ConsentId): ConsentState => {
   const records = new Map(state.records);
   records.delete(consent);
   const others = (spoken: readonly ConsentId[]) => spoken.filter((one) => one !== consent);
-  return { ...state, records, moved: others(state.moved), pictured: others(state.pictured) };
+  const { moved, pictured, testified } = state;
+  return { ...state, records, moved: others(moved), pictured: others(pictured), testified: others(testified) };
 };
 
 const refusing = (state: ConsentState, record: ConsentRecord, no: ConsentVersion, order: number): ConsentState => {
@@ -108,6 +111,7 @@ const following = (state: ConsentState, record: ConsentRecord, version: ConsentV
   records: new Map(state.records).set(record.consent, { ...record, versions: [...record.versions, version] }),
   moved: record.purpose === "journey" ? lastOf(state.moved, record) : state.moved,
   pictured: record.purpose === "photograph" ? lastOf(state.pictured, record) : state.pictured,
+  testified: record.purpose === "testimony-record" ? lastOf(state.testified, record) : state.testified,
 });
 
 const lastOf = (spoken: readonly ConsentId[], { consent }: ConsentRecord): ConsentId[] => [

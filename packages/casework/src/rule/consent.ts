@@ -198,9 +198,16 @@ export const yesRanOut = ({ records, moved }: ConsentState, at: number): Refusal
 
 /**
  * Whether a testimony may be written down. null: nobody has asked here. Kept apart from giving it to somebody and from
- * publishing it, which are consents of their own.
+ * publishing it, which are consents of their own. After a no nobody's earlier yes counts, whichever asking each was said to.
  */
-export const mayRecordTestimony = (records: ReadonlyMap<ConsentId, ConsentRecord>, at: number): boolean | null => {
-  const asked = [...records.values()].filter(({ purpose }) => purpose === "testimony-record");
-  return asked.length === 0 ? null : asked.some((record) => consentStanding(record, at) === "given");
+export const mayRecordTestimony = (
+  { records, testified }: Pick<ConsentState, "records" | "testified">,
+  at: number,
+): boolean | null => {
+  if (testified.length === 0) return null;
+  if (lastNo(records, testified, at) !== null) return false;
+  return testified.some((consent) => {
+    const record = records.get(consent);
+    return record !== undefined && consentStanding(record, at) === "given";
+  });
 };
