@@ -161,6 +161,24 @@ describe("what the person allows", () => {
     expect(view(room).provision.referrals).toEqual([]);
   });
 
+  it("a no at the first asking takes the earlier yes to the same asking back with it, and none to another", () => {
+    const room = opened();
+    say(room, given());
+    const other = "d1".repeat(16) as ConsentId;
+    say(room, given({ consent: other, recipient: "another doctor" }));
+    expect(refer(room, { rests: doctor })).toEqual({ kind: "done" });
+    const no = given({ consent: "d2".repeat(16) as ConsentId, recipient: ` ${DOCTOR.toUpperCase()}`, covers: [] });
+    const said = { ...no, refused: true, words: "she told my aunt" } as const;
+    const did = room.do("Plover", (state, by) => writeConsent(state, ROWAN, said, by, [doctor, other]));
+    expect(did).toEqual({ kind: "done" });
+    expect(view(room).consents.map(({ consent, standing, due }) => [consent, standing, due])).toEqual([
+      [doctor, "withdrawn", 1],
+      [other, "given", 0],
+      [no.consent, "withdrawn", 0],
+    ]);
+    expect(view(room).consents[0]?.now).toMatchObject({ words: "she told my aunt", by: { id: member("Plover") } });
+  });
+
   it("carries what it was given for and to whom, and nothing after its last day", () => {
     const room = opened();
     expect(refer(room, { rests: doctor })).toEqual({ kind: "no-such-consent" });

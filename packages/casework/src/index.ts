@@ -147,7 +147,7 @@ export {
 } from "./risk/factors.ts";
 export { type Suggestion, suggestUrgency } from "./risk/suggest.ts";
 export { isDeclining } from "./rule/closing.ts";
-export { type ConsentStanding, serves, sharesRefused } from "./rule/consent.ts";
+export { type ConsentStanding, isSameAsking, serves, sharesRefused } from "./rule/consent.ts";
 export { eraseAtHour, interpretingEnd, threadTermDays } from "./rule/erasure.ts";
 export { refusedUncalled, waitingUncalled } from "./rule/one-person.ts";
 export { isGiven, mayApprove, mayApproveDecline, mayBegin, mayCheckpoint, mayWrite } from "./rule/right.ts";

@@ -19,10 +19,13 @@ import type { Held } from "./held.ts";
 
 /** What the person allows, and what stops when it is allowed no longer. */
 export interface ConsentActions {
-  /** `consent` missing: a new one, or, with `refused`, the no of a first asking. `over`: the version that its author had before their eyes. */
+  /**
+   * `consent` missing: a new one, or, with `refused`, the no of a first asking, and `ends` the earlier yeses to the same asking that it
+   * takes back. `over`: the version that its author had before their eyes.
+   */
   giveConsent(
     theCase: CaseId,
-    said: Omit<GiveConsent, "op" | "consent"> & { consent?: ConsentId },
+    said: Omit<GiveConsent, "op" | "consent"> & { consent?: ConsentId; ends?: readonly ConsentId[] },
   ): Promise<Outcome<{ consent: ConsentId }>>;
   /** Counts whatever others have written meanwhile. What was read because of it stays read. [P5] */
   withdrawConsent(theCase: CaseId, said: Omit<WithdrawConsent, "op">): Promise<Outcome>;
@@ -39,10 +42,10 @@ type Workings = {
 };
 
 export function makeConsentActions({ held, appender, run }: Workings): ConsentActions {
-  const write = (theCase: CaseId, operation: GiveConsent | WithdrawConsent) =>
+  const write = (theCase: CaseId, operation: GiveConsent | WithdrawConsent, ends: readonly ConsentId[] = []) =>
     run(() =>
       appender.write((hand) => {
-        const outcome = writeConsent(held.state, theCase, operation, hand);
+        const outcome = writeConsent(held.state, theCase, operation, hand, ends);
         return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
       }),
     );
@@ -51,7 +54,7 @@ export function makeConsentActions({ held, appender, run }: Workings): ConsentAc
       const consent = said.consent ?? (toHex(held.effects.random(16)) as ConsentId);
       const operation = { consent, purpose, recipient, covers, words, how, until, over, ...(row ? { row } : {}) };
       const no = refused === true ? { refused } : {};
-      const written = await write(theCase, { op: "giveConsent", ...operation, ...no });
+      const written = await write(theCase, { op: "giveConsent", ...operation, ...no }, said.ends);
       return written.kind === "done" ? { kind: "done", consent } : written;
     },
     withdrawConsent: (theCase, { consent, why, how, slip }) =>

@@ -1565,6 +1565,15 @@ const SHOTS: Shot[] = [
     },
   },
   {
+    name: "consent-no-again",
+    act: async (page) => {
+      await consents(page);
+      await page.locator(".case-part .spread button:visible").first().click();
+      await page.locator(".dialog input").first().fill("A doctor in Zarechye");
+      await page.locator(".dialog .choice", { hasText: /^(No|Нет)$/ }).click();
+    },
+  },
+  {
     name: "consent-journey",
     act: async (page) => {
       await consents(page);

@@ -6,7 +6,7 @@ import type { CaseId, ConsentId } from "../ids.ts";
 import type { ConsentTerms, GiveConsent, HoldPart, WithdrawConsent } from "../operation.ts";
 import type { PhotoRecord } from "../photo/fold.ts";
 import type { Outcome, Write } from "../refusal.ts";
-import { consentStanding, mayRecordTestimony, pictureStopped } from "../rule/consent.ts";
+import { consentStanding, isSameAsking, mayRecordTestimony, pictureStopped } from "../rule/consent.ts";
 import { attempt, type Hand } from "./attempt.ts";
 
 /** A case opened before that was the rule learns here that nobody is referred without a consent, and nobody moved over a no. */
@@ -16,24 +16,27 @@ export const begunConsentTerms = ({ consent }: Pick<ContactState, "consent">): C
 /**
  * Keep what the person said: yes, yes but less, or no. Where that decides whether a testimony may be written down, the
  * same append says so in the testimony itself.
+ *
+ * @param ends of a no at the first asking, the earlier yeses to the same asking that it takes back: whoever hears it may not have
+ * looked what stands there, and what rests on them would go on
  */
 export const writeConsent = (
   state: State,
   id: CaseId,
   operation: GiveConsent | WithdrawConsent,
   hand: Hand,
+  ends: readonly ConsentId[] = [],
 ): Outcome => {
   const known = caseOf(state, id);
   if (!known) return { kind: "no-such-case" };
   if (operation.op === "withdrawConsent" && operation.slip === true && isNamed(state, known, operation.consent))
     return { kind: "stays", what: "consent", why: "rested-on" };
-  const { by, at } = hand;
-  const then = foldConsent(known.contact.consent, operation, { by, at, order: 0 });
-  const next = "kind" in then ? null : then;
+  const said = [operation, ...onceMore(operation), ...takenBack(known, operation, ends)];
+  const next = afterAll(known.contact.consent, said, hand);
   // In a closed case nobody is referred any more, nor moved; the rule has nothing to begin.
   const first = known.contact.closed ? [] : begunConsentTerms(known.contact);
   return attempt(state, hand, [
-    { stream: known.contactStream, operations: [...first, operation, ...onceMore(operation)] },
+    { stream: known.contactStream, operations: [...first, ...said] },
     ...(next ? [...holding(state, known, operation, next, hand), ...holdingRested(state, known, next, null)] : []),
   ]);
 };
@@ -43,6 +46,35 @@ const onceMore = (operation: GiveConsent | WithdrawConsent): WithdrawConsent[] =
   if (operation.op !== "giveConsent" || operation.refused !== true) return [];
   const { consent, words, how } = operation;
   return [{ op: "withdrawConsent", consent, why: words, how, refused: true }];
+};
+
+const takenBack = (
+  { contact: { consent } }: CaseState,
+  said: GiveConsent | WithdrawConsent,
+  ends: readonly ConsentId[],
+): WithdrawConsent[] => {
+  if (said.op !== "giveConsent" || said.refused !== true) return [];
+  const { words: why, how } = said;
+  return ends.flatMap((each) => {
+    const record = consent.records.get(each);
+    const isMeant = record !== undefined && isSameAsking(record, said) && record.versions.at(-1)?.kind === "given";
+    return isMeant ? [{ op: "withdrawConsent" as const, consent: each, why, how }] : [];
+  });
+};
+
+/** null: one of them is refused, and with it all. */
+const afterAll = (
+  before: ConsentState,
+  said: readonly (GiveConsent | WithdrawConsent)[],
+  { by, at }: Hand,
+): ConsentState | null => {
+  let state = before;
+  for (const operation of said) {
+    const next = foldConsent(state, operation, { by, at, order: 0 });
+    if ("kind" in next) return null;
+    state = next;
+  }
+  return state;
 };
 
 /**

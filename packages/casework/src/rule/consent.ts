@@ -2,6 +2,7 @@ import { DAY, dayOf } from "../day.ts";
 import type { ConsentRecord, ConsentState, LastNo } from "../fold/consent.ts";
 import type { ContactState } from "../fold/contact.ts";
 import type { ConsentId, MemberId } from "../ids.ts";
+import { plainText } from "../import/values.ts";
 import type { GiveConsent, SharePart } from "../operation.ts";
 import type { AddPhoto } from "../photo/operation.ts";
 import type { Refusal } from "../refusal.ts";
@@ -83,8 +84,14 @@ export const restedShare = (
 /** Of these a no counts for the whole case, whoever was to move them, show a face or write it down. */
 const OF_ALL: ReadonlySet<ConsentPurpose> = new Set(["journey", "photograph", "testimony-record"]);
 
+type Asked = Pick<ConsentRecord, "purpose" | "recipient">;
+
+/** Whether both ask for the same, of the same: a yes to the one is meant by a no to the other. As two people would write a name. */
+export const isSameAsking = (one: Asked, other: Asked): boolean =>
+  one.purpose === other.purpose && plainText(one.recipient) === plainText(other.recipient);
+
 /** To what a no is a no. Elsewhere a no to one doctor is none to another. */
-export const noPlace = ({ purpose, recipient }: Pick<ConsentRecord, "purpose" | "recipient">): string =>
+export const noPlace = ({ purpose, recipient }: Asked): string =>
   OF_ALL.has(purpose) ? `no ${purpose}` : `no ${purpose} ${recipient.trim()}`;
 
 /**

@@ -12,6 +12,7 @@ import {
   dayOf,
   dayText,
   type Hash,
+  isSameAsking,
 } from "@fairlead/casework";
 import { useId, useState } from "react";
 import { FormDialog } from "../parts/dialog.tsx";
@@ -51,6 +52,7 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
     again?.standing === "given" ? new Set(again.covers) : null,
   );
   const [answer, setAnswer] = useState<"yes" | "no">("yes");
+  const [ending, setEnding] = useState(true);
   const [words, setWords] = useState("");
   const [how, setHow] = useState<ConsentWay>("letter");
   const [row, setRow] = useState<Hash | "">("");
@@ -60,6 +62,11 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
   // To be moved is no telling: nothing of the case leaves by it.
   const tells = purpose !== "journey" || covers.size > 0;
   const refused = answer === "no";
+  // What they had said yes to goes on until it is taken back: whoever hears the no at night has not looked what stands there.
+  const before = refused
+    ? one.consents.filter((known) => known.standing !== "withdrawn" && isSameAsking(known, { purpose, recipient }))
+    : [];
+  const takenBack = ending ? before.map(({ consent }) => consent) : [];
   const letters = one.messages
     .filter(({ direction, text, row: hash }) => direction === "to-team" && text !== null && hash !== null)
     .slice(-LETTERS)
@@ -88,12 +95,12 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
             words: words.trim(),
             how,
             ...(how === "letter" && row !== "" ? { row } : {}),
-            ...(refused ? { refused, until: null } : { until: until ?? null }),
+            ...(refused ? { refused, ends: takenBack, until: null } : { until: until ?? null }),
             over: again?.version ?? 0,
           }),
         );
         // One that was replaced is not put back: nobody has asked the person again. A no to being moved is no slip: it holds drivers.
-        if (outcome?.kind === "done" && again === null && purpose !== "journey")
+        if (outcome?.kind === "done" && again === null && purpose !== "journey" && takenBack.length === 0)
           offer({
             said: t(refused ? "undo.consent-no" : "undo.consent", { to: recipient.trim() }),
             back: (act) =>
@@ -136,7 +143,21 @@ export const GiveConsentDialog = ({ one, again, onClose }: Props) => {
         </p>
       )}
       {refused ? (
-        <NoMeans purpose={purpose} />
+        <>
+          <NoMeans purpose={purpose} />
+          {before.length === 0 ? null : (
+            <div className="stack" data-tight>
+              <Check
+                label={t("consent.no-ends", {
+                  days: before.map((known) => days.when(known.now.at, clock())).join(", "),
+                })}
+                checked={ending}
+                onChange={setEnding}
+              />
+              <p className="quiet small">{t("consent.no-ends-hint")}</p>
+            </div>
+          )}
+        </>
       ) : tells ? (
         <fieldset>
           <legend>{t("consent.what")}</legend>

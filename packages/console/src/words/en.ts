@@ -739,6 +739,8 @@ export const en = {
   "consent.last-day": ["Last day"],
   "consent.mover": ["Who moves them, or has them moved"],
   "consent.mover-hint": ["This team, or a partner, by name."],
+  "consent.no-ends": ["It takes back what they allowed before too: ",["days"]],
+  "consent.no-ends-hint": ["Untick it only where somebody else of the party said that yes, and keeps to it."],
   "consent.no-hint": ["As it was said. No reason is needed."],
   "consent.no-letter": ["Not in one of these"],
   "consent.no-means": ["It stands as a no: nobody is told anything on it, and whoever asks next sees that it was said."],
