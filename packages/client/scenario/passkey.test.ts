@@ -1,6 +1,8 @@
+import { unlockingKeys } from "@fairlead/protocol";
 import { ENGLISH } from "@fairlead/protocol/words/english";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Hand, MemoryShelf, openHand, openHandByPasskey, passkeysHere } from "../src/index.ts";
+import { Passkeys } from "../src/shelf/passkey.ts";
 import { House, type Line, random } from "./house.ts";
 
 /** As the browser gives it: an id, and a secret of its own for each salt. */
@@ -104,7 +106,25 @@ describe("a passkey beside the phrase", () => {
   it("ends when the phrase is changed on another device: it is removed, and what lies here does not open for it", async () => {
     const elsewhere = await house.open("Willow", house.line(), new MemoryShelf());
     await changePhrase(elsewhere);
+    // In that moment a colleague sets one up in another window of this device: theirs stays.
+    const marsh = await house.open("Marsh", house.line(), shelf);
+    const theirs = passkey();
+    const alone = new MemoryShelf();
+    await new Passkeys(alone, house.pin.organisation).add(key.give(), "", await unlockingKeys(random(32)), random);
+    let kept: Promise<unknown> | null = null;
+    const remove = shelf.delete.bind(shelf);
+    shelf.delete = async (name) => {
+      if (alone.records.has(name)) {
+        kept ??= marsh.keepPasskey(theirs.give());
+        await Promise.race([kept, new Promise((resolve) => setTimeout(resolve, 50))]);
+      }
+      await remove(name);
+    };
     expect(await unlock(key)).toEqual({ kind: "stale-passkey" });
+    await kept;
+    shelf.delete = remove;
+    expect(await passkeysHere(shelf, house.pin)).toEqual([{ id: theirs.id, salt: theirs.salt }]);
+    await marsh.removePasskey();
     expect(await passkeysHere(shelf, house.pin)).toEqual([]);
     expect(await unlock(key)).toEqual({ kind: "unknown-passkey" });
     const line = house.line();

@@ -66,7 +66,8 @@ export const openHandByPasskey: OpenHandByPasskey = async (effects, pin, given, 
   if (unlocking === null) return { kind: "unknown-passkey" };
   const opened = await openWith({ effects, pin, lists, unlocking, told });
   if (opened.kind !== "unknown-phrase") return opened;
-  await passkeys.remove(({ id }) => sameBytes(id, given.id), effects.random).catch(() => undefined);
+  const remove = () => passkeys.remove(({ id }) => sameBytes(id, given.id), effects.random);
+  await effects.shelf.alone(remove).catch(() => undefined);
   return { ...opened, kind: "stale-passkey" };
 };
 
