@@ -135,12 +135,18 @@ describe("not lost with one arrest or one disk", () => {
     const hours = readHours(await store.meta.get("backups"));
     expect(hours).toHaveLength(50);
     expect([hours[0], hours[49]]).toEqual([52, 3]);
+    // Two machines that have written one in the same moment: neither copy is forgotten by the other's note.
+    const other = await openStore(join(folder, "listed.sqlite"));
+    await Promise.all([noteBackup(store, 54), noteBackup(other, 53)]);
+    await other.close();
+    const both = await store.meta.get("backups");
+    expect([readHours(both).slice(0, 3), await store.meta.get("backup")]).toEqual([[54, 53, 52], "54"]);
     await writeBackup(store, join(folder, "listed"), [recipient], 60 * 3_600_000);
     await store.close();
     // The copy was taken before it was noted; restored, it is known all the same.
     const restored = await openStore(join(folder, "listed-again.sqlite"));
     await readBackup(restored, join(folder, "listed"), [identity]);
-    expect(readHours(await restored.meta.get("backups")).slice(0, 2)).toEqual([60, 52]);
+    expect(readHours(await restored.meta.get("backups")).slice(0, 3)).toEqual([60, 54, 53]);
     await restored.close();
   });
 

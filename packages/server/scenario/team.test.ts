@@ -1,4 +1,4 @@
-import { type AlarmId, newId, openWrap, parseWrap, ZERO_HASH } from "@fairlead/protocol";
+import { type AlarmId, hourOf, newId, openWrap, parseWrap, rosterEntry, ZERO_HASH } from "@fairlead/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { after, caller, Organisation, post } from "./organisation.ts";
 
@@ -243,6 +243,36 @@ describe("the team's side", () => {
       threads: { mailbox: string; rows: { row: Uint8Array | null }[] }[];
     };
     expect(threads.find(({ mailbox }) => mailbox === keys.id)?.rows[1]?.row).toEqual(again.bytes);
+  });
+
+  it("[RO2] of two who sign one paper in the same moment neither's signature is lost", async () => {
+    const another = await Organisation.found();
+    const { administrator: one, operator } = another;
+    const other = await another.enrol("administrator");
+    const body = { kind: "rerole", member: operator.keys.id, role: "administrator" } as const;
+    // On two nodes, or on a disk that is slow: each has looked at what waits before either writes.
+    const { waiting } = another.store;
+    const look = waiting.all;
+    let looked = 0;
+    let go = (): void => undefined;
+    const bothLooked = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    waiting.all = async () => {
+      const all = await look();
+      if (++looked === 2) go();
+      await bothLooked;
+      return all;
+    };
+    const states = await Promise.all(
+      [one, other].map(async ({ keys, token }) => {
+        const entry = rosterEntry(another.roster, body, [keys], hourOf(another.now));
+        return (await post(another.url, "/api/waiting/sign", { entry, certificate: null }, token)).body.state;
+      }),
+    );
+    expect(states.toSorted()).toEqual(["standing", "waiting"]);
+    expect((await post(another.url, "/api/waiting", {}, one.token)).body).toEqual({ waiting: [] });
+    await another.close();
   });
 
   it("status says the age of the last backup and which store it is", async () => {

@@ -8,8 +8,9 @@ const MOST_NOTED = 50;
  * [P6]; whoever erases a case is told which copies still hold it. [CO6]
  */
 export async function noteBackup(store: Store, hour: number): Promise<void> {
-  const hours = new Set([hour, ...readHours(await store.meta.get(BACKUP_HOURS))]);
-  const newestFirst = [...hours].sort((a, b) => b - a).slice(0, MOST_NOTED);
-  await store.meta.put(BACKUP_HOURS, JSON.stringify(newestFirst));
-  await store.meta.put(BACKUP_HOUR, String(newestFirst[0]));
+  await store.meta.change(BACKUP_HOURS, (noted) => {
+    const hours = new Set([hour, ...readHours(noted)]);
+    return JSON.stringify([...hours].sort((a, b) => b - a).slice(0, MOST_NOTED));
+  });
+  await store.meta.change(BACKUP_HOUR, (newest) => String(Math.max(hour, Number(newest ?? hour))));
 }

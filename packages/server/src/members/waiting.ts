@@ -63,33 +63,11 @@ export function waitingRoutes(app: FastifyInstance, context: Context): void {
     "/api/waiting/sign",
     paper,
     async (body, me) => {
-      const now = await roster.require();
-      let signed = paperOf(body);
-      if (!isSignedBy(signed, me, now)) throw new Failure("FL_AUTHOR");
-      const id = idOf(signed);
-      if (signed.entry !== null && now.seqOf(signed.entry.hash) !== undefined) return { state: "standing" };
-      if (signed.entry !== null && (signed.entry.seq !== now.seq + 1 || signed.entry.previous !== now.head))
-        return { state: "stale" };
-      if (!isWantedFrom(signed, me, now)) throw new Failure("FL_AUTHOR");
-      const all = await store.waiting.all();
-      const before = all.find((one) => one.id === id);
-      if (before !== undefined) signed = joined(signed, paperOf(before));
-      if (signed.entry !== null && suffices(now, signed.entry)) {
-        const answer = await appendEntry(context, signed.entry.bytes);
-        if ("stale" in answer) return { state: "stale" };
+      // Of several who sign at once each joins theirs to what the others have signed.
+      for (;;) {
+        const state = await sign(paperOf(body), me);
+        if (state !== "changed") return { state };
       }
-      const after = await roster.require();
-      const stands = signed.entry === null || after.seqOf(signed.entry.hash) !== undefined;
-      if (stands && (signed.certificate === null || (await publish(signed.certificate, after)))) {
-        await store.waiting.remove(id);
-        return { state: "standing" };
-      }
-      const isHis = (one: WaitingEntry) => signersOn(paperOf(one)).has(me);
-      if (before === undefined && all.filter(isHis).length >= MOST_OF_ONE) throw new Failure("FL_WAITING_FULL");
-      const { entry, certificate } = signed;
-      const kept = { id, hour: hourOf(clock()), entry: entry?.bytes ?? null, certificate: certificate?.bytes ?? null };
-      if (!(await store.waiting.put(kept))) throw new Failure("FL_WAITING_FULL");
-      return { state: "waiting" };
     },
     ENTRY_LIMIT + CERTIFICATE_LIMIT + 1024,
     "not-removed",
@@ -119,6 +97,38 @@ export function waitingRoutes(app: FastifyInstance, context: Context): void {
     undefined,
     "not-removed",
   );
+
+  /** @returns "changed" where another has signed it since it was looked at: nothing was kept */
+  async function sign(brought: Paper, me: MemberId): Promise<"standing" | "stale" | "waiting" | "changed"> {
+    const now = await roster.require();
+    let signed = brought;
+    if (!isSignedBy(signed, me, now)) throw new Failure("FL_AUTHOR");
+    const id = idOf(signed);
+    if (signed.entry !== null && now.seqOf(signed.entry.hash) !== undefined) return "standing";
+    if (signed.entry !== null && (signed.entry.seq !== now.seq + 1 || signed.entry.previous !== now.head))
+      return "stale";
+    if (!isWantedFrom(signed, me, now)) throw new Failure("FL_AUTHOR");
+    const all = await store.waiting.all();
+    const before = all.find((one) => one.id === id);
+    if (before !== undefined) signed = joined(signed, paperOf(before));
+    if (signed.entry !== null && suffices(now, signed.entry)) {
+      const answer = await appendEntry(context, signed.entry.bytes);
+      if ("stale" in answer) return "stale";
+    }
+    const after = await roster.require();
+    const stands = signed.entry === null || after.seqOf(signed.entry.hash) !== undefined;
+    if (stands && (signed.certificate === null || (await publish(signed.certificate, after)))) {
+      await store.waiting.remove(id);
+      return "standing";
+    }
+    const isHis = (one: WaitingEntry) => signersOn(paperOf(one)).has(me);
+    if (before === undefined && all.filter(isHis).length >= MOST_OF_ONE) throw new Failure("FL_WAITING_FULL");
+    const { entry, certificate } = signed;
+    const kept = { id, hour: hourOf(clock()), entry: entry?.bytes ?? null, certificate: certificate?.bytes ?? null };
+    const put = await store.waiting.put(kept, before ?? null);
+    if (put === "full") throw new Failure("FL_WAITING_FULL");
+    return put === "kept" ? "waiting" : put;
+  }
 
   async function publish(certificate: ParsedCertificate, now: Roster): Promise<boolean> {
     const administrators = [...now.members.values()].filter(

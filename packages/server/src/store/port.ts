@@ -220,8 +220,11 @@ export type WaitingEntry = {
 };
 
 export interface WaitingEntries {
-  /** In the place of what waits under the same id. False where too many wait. */
-  put(waiting: WaitingEntry): Promise<boolean>;
+  /**
+   * @param over what waited there under the same id when its writer looked; null for nothing. "changed" where it is
+   * something else by now: another has signed it meanwhile, and that signature must not go.
+   */
+  put(waiting: WaitingEntry, over: WaitingEntry | null): Promise<"kept" | "changed" | "full">;
   all(): Promise<WaitingEntry[]>;
   remove(id: string): Promise<void>;
 }
@@ -549,6 +552,8 @@ export interface Store {
   readonly meta: {
     get(name: string): Promise<string | null>;
     put(name: string, value: string): Promise<void>;
+    /** In one write, so that nobody else's comes in between. @param how may be asked more than once */
+    change(name: string, how: (standing: string | null) => string): Promise<void>;
     /** Keeps `value` only where nothing stands yet; returns what stands. */
     putOnce(name: string, value: string): Promise<string>;
   };

@@ -72,15 +72,18 @@ function metaOf(engine: Engine): Store["meta"] {
     const row = (await reader.all("SELECT value FROM meta WHERE name = $1", name))[0];
     return row === undefined ? null : text(row, "value");
   };
+  const change: Store["meta"]["change"] = async (name, how) => {
+    await engine.write(async (writer) => {
+      const value = how(await get(writer, name));
+      await writer.run("DELETE FROM meta WHERE name = $1", name);
+      await writer.run("INSERT INTO meta (name, value) VALUES ($1, $2)", name, value);
+      return keep(undefined);
+    });
+  };
   return {
     get: (name) => get(engine, name),
-    async put(name, value) {
-      await engine.write(async (writer) => {
-        await writer.run("DELETE FROM meta WHERE name = $1", name);
-        await writer.run("INSERT INTO meta (name, value) VALUES ($1, $2)", name, value);
-        return keep(undefined);
-      });
-    },
+    put: (name, value) => change(name, () => value),
+    change,
     async putOnce(name, value) {
       const standing = await get(engine, name);
       if (standing !== null) return standing;
