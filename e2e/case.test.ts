@@ -47,7 +47,7 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
       if ("missing" in browser) return test.skip(browser.missing);
       await tell();
     });
-  const isGone = (desk: Desk) => expect.poll(() => desk.page.content(), { timeout: 10_000 }).not.toContain(NAME);
+  const isGone = (desk: Desk) => expect.poll(() => desk.page.content()).not.toContain(NAME);
   const move = (to: string) =>
     owner.fill(`Move to: ${to}…`, (dialog) => dialog.getByLabel("Reason").fill("Invented."), `Move to: ${to}`);
 

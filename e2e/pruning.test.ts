@@ -137,7 +137,7 @@ describe.for(inTurn("firefox"))("journeys that are over, in %s", async (name: Br
       const page = await desk.page.locator("body").textContent();
       for (const word of [LANDING, MILL, "the bridge was closed"]) expect(page).not.toContain(word);
     }
-    expect(rowsOf(before)).toBe(0);
+    await expect.poll(() => rowsOf(before)).toBe(0);
     await siskin.sync();
     expect(JSON.stringify(siskin.view())).not.toContain(LANDING);
     expect(rowsOf(journeyPart(siskin, alias) ?? "")).toBeGreaterThan(0);
