@@ -97,7 +97,7 @@ describe("[P7] a sign of life", () => {
     const at = room.now;
     room.now += minutes(1);
     for (const how of ["met", "met-late"] as const)
-      expect(room.close("x", { done: how, note: "they wrote" })).toEqual({ kind: "danger-tapped", at });
+      expect(room.close("x", { done: how, note: "they wrote" })).toEqual({ kind: "danger-said", at });
     expect(todayView(room.state, room.outside("Siskin")).overdue).toHaveLength(1);
     const said = { done: "met-late", note: "a slip: I have rung them, they gave the word", overDanger: true } as const;
     expect(room.close("x", said)).toEqual(done);
@@ -111,6 +111,37 @@ describe("[P7] a sign of life", () => {
     over.now += minutes(1);
     expect(over.arm("x")).toEqual(done);
     expect(over.close("x", { done: "met", note: "they rang" })).toEqual(done);
+  });
+
+  it("[CK1] danger stands whatever is tapped after it, in whichever words it was said, and by however slow a clock", () => {
+    const shown = (room: Story) => todayView(room.state, room.outside("Siskin")).overdue[0];
+    const refused = (room: Story) => room.close("x", { done: "met", note: "they tapped that they are safe" });
+    const late = (before: (room: Story) => void): Story => {
+      const room = new Story();
+      before(room);
+      expect(room.arm("x")).toEqual(done);
+      room.now += hours(2);
+      return room;
+    };
+    const tapped = late(() => undefined);
+    tapped.letter(kettle, { text: "", tap: "danger" });
+    const at = tapped.now;
+    tapped.now += minutes(5);
+    tapped.letter(kettle, { text: "", tap: "safe" });
+    expect(refused(tapped)).toEqual({ kind: "danger-said", at });
+    expect(shown(tapped)).toMatchObject({ tapped: { tap: "safe" }, danger: { at, how: "tap" } });
+
+    const agreed = late((room) => {
+      const signals = { op: "agreeSignals", safe: "the tea is good", danger: "is the shop open" } as const;
+      room.do("Wren", (state, by) => writeToCase(state, rowan, [{ ...signals, mailbox: kettle }], by));
+    });
+    agreed.letter(kettle, { text: "All is well. Is the shop open?" });
+    expect(refused(agreed)).toMatchObject({ kind: "danger-said" });
+    expect(shown(agreed)).toMatchObject({ tapped: null, danger: { how: "words" } });
+
+    const slow = late(() => undefined);
+    slow.letter(kettle, { text: "", tap: "danger", at: slow.now - hours(30) });
+    expect(refused(slow)).toMatchObject({ kind: "danger-said" });
   });
 
   it("[P11] a go rests on one that is still to come within days and calls somebody", () => {

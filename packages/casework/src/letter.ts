@@ -15,6 +15,10 @@ export const whenWritten = (row: Pick<RowSeen, "hour"> & { letter: { at: number 
   return row.letter ? Math.min(Math.max(row.letter.at, start), start + HOUR - 1) : start;
 };
 
+/** … and the latest hour at which it may have been: of a clock that was slow, no more is known than the server's hour. */
+export const latestWritten = (row: Pick<RowSeen, "hour"> & { letter: { at: number } | null }): number =>
+  row.letter !== null && row.letter.at >= row.hour * HOUR ? whenWritten(row) : (row.hour + 1) * HOUR - 1;
+
 /** The parts of a letter that the queue looks at; letters in a case carry them too. */
 export type Words = { text: string; answers: Answers; tap: Tap };
 

@@ -703,7 +703,7 @@ export type CloseCheckIn = {
   note: string;
   /** Of a hand-over alone: it was confirmed, or nothing waits for it any more; a console closed it by itself. */
   settled?: boolean;
-  /** Met, though they tapped that they are in danger since it was set: whoever closed it had that before their eyes, and the note says why. */
+  /** Met, though they said since it was set that they are in danger: whoever closed it had that before their eyes, and the note says why. */
   overDanger?: boolean;
 };
 

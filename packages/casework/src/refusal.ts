@@ -214,8 +214,8 @@ export type Refusal =
   | { kind: "check-in-not-due"; due: number }
   /** A go whose sheet names a sign of life is approved while one is still to come, and by nobody once it was missed or closed. [P7] */
   | { kind: "sign-not-expected" }
-  /** They tapped that they are in danger since it was set: whoever closes it as met says that they have seen that. [P7] */
-  | { kind: "danger-tapped"; at: number }
+  /** They said since it was set that they are in danger: whoever closes it as met says that they have seen that. [P7] */
+  | { kind: "danger-said"; at: number }
   /** A case with an open check-in is not closed: that would end an alarm unasked [P7]. */
   | { kind: "check-ins-open"; alarms: AlarmId[] }
   /** A drill is set by those who answer for the case: others would train people to shrug at alarms. */

@@ -31,6 +31,7 @@ import type { KeptJourneyView, PruningView } from "./pruning/view.ts";
 import type { MissingCondition, PruneLack, RefusedEntry } from "./refusal.ts";
 import type { ApplicationView } from "./relocation/view.ts";
 import type { Safety } from "./safe-signal.ts";
+import type { SaidSince } from "./said-since.ts";
 import type { SoughtView } from "./shelter/view.ts";
 import type { ThingRef } from "./thing/ref.ts";
 import type { MovingTicket, TicketView } from "./ticket/view.ts";
@@ -421,8 +422,10 @@ export type CheckInView = {
   }[];
   /** A practice alarm. Spans in ms from the hour that was set: until somebody had seen it, until it was over. */
   drill: { seenAfter: number | null; took: number | null } | null;
-  /** "I am safe" tapped after it was armed: shown, ends nothing [CK1]. */
-  tapped: { tap: "safe" | "danger"; at: number } | null;
+  /** The newest tap since it was set: shown, ends nothing [CK1]. */
+  tapped: SaidSince["tapped"];
+  /** That they are in danger, said since it was set, whatever was tapped after it; of a closed one it is not looked for. */
+  danger: SaidSince["danger"];
   acknowledged: { by: PersonRef; at: number; note: string } | null;
   closed: { by: PersonRef; at: number; done: "met" | "met-late" | "replaced" | "no-sign"; note: string } | null;
   /** The clock of this console says missed, the server has not said so yet (or cannot be asked). */

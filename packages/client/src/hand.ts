@@ -692,7 +692,7 @@ export interface Actions
   acknowledgeCheckIn(theCase: CaseId, alarm: AlarmId, note: string): Promise<Outcome>;
   /** The server is told of it once more: it says that it holds no alarm for it, or one of another hour. */
   setAlarmAnew(theCase: CaseId, alarm: AlarmId): Promise<Outcome>;
-  /** `overDanger`: met, though they tapped that they are in danger, which whoever says so has seen. */
+  /** `overDanger`: met, though they said that they are in danger, which whoever says so has seen. */
   closeCheckIn(
     theCase: CaseId,
     alarm: AlarmId,

@@ -185,7 +185,7 @@ export const viewOf = (
   const alarms = new Map(outside.alarms.map((alarm) => [alarm.alarm, alarm]));
   const of = { case: known.case, alias, people: spine.people };
   const checkIns = [...spine.checkIns.values()]
-    .map((checkIn) => checkInView(checkIn, of, letters, alarms.get(checkIn.alarm), names, called, outside))
+    .map((checkIn) => checkInView(checkIn, of, rows, spine.signals, alarms.get(checkIn.alarm), names, called, outside))
     .toSorted((a, b) => b.due - a.due);
   const open = unanswered(spine, letters);
   const urgency = urgencyView(urgencyOf(spine, letters), names, now);

@@ -1,12 +1,15 @@
+import type { CaseLetter } from "../case-letters.ts";
 import { checkInState, drillOf, graceUntil, serverAgrees } from "../check-in.ts";
 import { MINUTE } from "../day.ts";
 import type { CheckInRecord } from "../fold/contact.ts";
 import type { BellSaid } from "../fold/duty.ts";
+import type { Signals } from "../fold/signals.ts";
 import type { MemberId } from "../ids.ts";
 import { calledBy } from "../ladder.ts";
 import { type AlarmSeen, isOutOf, type Outside, type SpineReaders } from "../outside.ts";
 import { mayWrite } from "../rule/right.ts";
-import type { CheckInView, MessageView } from "../view.ts";
+import { saidSince } from "../said-since.ts";
+import type { CheckInView } from "../view.ts";
 import type { Names } from "./person.ts";
 
 /** Of its case: who leads it, who reads it, and who can be called; null: this member does not read who has a bell. */
@@ -55,12 +58,6 @@ const ladderOf = (
   }));
 };
 
-/** The newest tap since the check-in was armed. */
-const tappedSince = (messages: readonly MessageView[], armedAt: number): CheckInView["tapped"] => {
-  const letter = messages.findLast((message) => message.tap !== "none" && (message.at ?? 0) >= armedAt);
-  return letter && letter.tap !== "none" && letter.at !== null ? { tap: letter.tap, at: letter.at } : null;
-};
-
 /** Of those who read its case: a server is told by whoever may arm, and by nobody who is out. */
 const settersOf = (
   readers: SpineReaders,
@@ -76,7 +73,8 @@ const settersOf = (
 export const checkInView = (
   checkIn: CheckInRecord,
   of: Pick<CheckInView, "case" | "alias" | "people">,
-  messages: readonly MessageView[],
+  letters: readonly CaseLetter[],
+  signals: Signals,
   alarm: AlarmSeen | undefined,
   names: Names,
   called: CalledIn,
@@ -100,7 +98,7 @@ export const checkInView = (
     handOver: checkIn.handOver ?? null,
     unseen: checkIn.unseen ?? null,
     ladder: ladderOf(checkIn, alarm, names, called, outside),
-    tapped: tappedSince(messages, checkIn.at),
+    ...(closed === null ? saidSince(letters, signals, checkIn.at) : { tapped: null, danger: null }),
     acknowledged: acknowledged && { by: names(acknowledged.by), at: acknowledged.at, note: acknowledged.note },
     closed: closed && { by: names(closed.by), at: closed.at, done: closed.done, note: closed.note },
     drill: drillOf(checkIn),

@@ -151,8 +151,7 @@ const CloseCheckIn = ({ checkIn, onClose }: Asking) => {
   const [note, setNote] = useState("");
   const [seen, setSeen] = useState(false);
   // One that comes while this is open: the command refuses it, and this shows it.
-  const { tapped } = checkIn;
-  const danger = !drill && tapped?.tap === "danger" ? tapped : null;
+  const danger = drill ? null : checkIn.danger;
   const overDanger = danger !== null && (done === "met" || done === "met-late");
   return (
     <FormDialog
@@ -180,7 +179,7 @@ const CloseCheckIn = ({ checkIn, onClose }: Asking) => {
     >
       {danger === null ? null : (
         <p className="danger" role="alert">
-          <b>{t("tapped.danger", { at: days.when(danger.at, clock()) })}</b>
+          <b>{t(`said-danger.${danger.how}`, { at: days.when(danger.at, clock()) })}</b>
         </p>
       )}
       {drill ? null : (

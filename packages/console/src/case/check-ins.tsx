@@ -7,6 +7,7 @@ import { Ladder } from "../today/overdue.tsx";
 import { ArmCheckIn } from "./arm-check-in.tsx";
 import { AcknowledgeButton, CloseCheckInButton, Unheld } from "./check-in-deeds.tsx";
 import { expectedText } from "./expected-text.ts";
+import { SaidSince } from "./said-since.tsx";
 
 /** So long a slip is noticed. */
 const CLOSED_FOR = 24 * HOUR;
@@ -79,11 +80,7 @@ const CheckIn = ({ checkIn, now }: { checkIn: CheckInView; now: number }) => {
           </span>
         </p>
         <p dir="auto">{expectedText(words, checkIn)}</p>
-        {checkIn.tapped === null ? null : (
-          <p className={checkIn.tapped.tap === "danger" ? "small danger" : "small quiet"}>
-            {t(`tapped.${checkIn.tapped.tap}`, { at: days.when(checkIn.tapped.at, now) })}
-          </p>
-        )}
+        <SaidSince checkIn={checkIn} now={now} />
         {checkIn.acknowledged === null ? null : (
           <p className="small">
             {t("check-in.acknowledged", {

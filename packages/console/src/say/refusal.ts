@@ -197,8 +197,8 @@ export const failedText = (words: Words, failed: Failed, known: Known): string =
       return t(`refusal.task-closed.${failed.how}`, { who: whoIs(failed.by), at: days.when(failed.at, known.now) });
     case "check-in-not-due":
       return t("refusal.check-in-not-due", { at: days.when(failed.due, known.now) });
-    case "danger-tapped":
-      return t("refusal.danger-tapped", { at: days.when(failed.at, known.now) });
+    case "danger-said":
+      return t("refusal.danger-said", { at: days.when(failed.at, known.now) });
     case "too-many-tasks":
       return t("refusal.too-many-tasks", { most: failed.most });
     case "fact-written-meanwhile":

@@ -2,6 +2,7 @@ import type { CheckInView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { AcknowledgeButton, Unheld } from "../case/check-in-deeds.tsx";
 import { expectedText } from "../case/expected-text.ts";
+import { SaidSince } from "../case/said-since.tsx";
 import { Line } from "../parts/rings.tsx";
 import { runningClock } from "../say/days.ts";
 import { personText } from "../say/people.ts";
@@ -144,11 +145,7 @@ const OverdueRow = ({ checkIn, now, first }: { checkIn: CheckInView; now: number
           <span className="quiet">· {t("people", { n: checkIn.people })}</span>
         </p>
         <p className="small">{expectedText(words, checkIn)}</p>
-        {checkIn.tapped === null ? null : (
-          <p className={checkIn.tapped.tap === "danger" ? "small danger" : "small quiet"}>
-            {t(`tapped.${checkIn.tapped.tap}`, { at: days.when(checkIn.tapped.at, now) })}
-          </p>
-        )}
+        <SaidSince checkIn={checkIn} now={now} />
         {checkIn.acknowledged === null ? null : (
           <p className="small">
             {t("check-in.acknowledged", {
