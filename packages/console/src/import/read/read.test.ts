@@ -199,6 +199,33 @@ describe("a workbook", () => {
     expect(comments({ ...first, "xl/comments1.xml": "<comments><comment" })).toEqual({ kind: "not-a-table" });
     expect(comments({ [sheetRels]: rels([`${office}/comments`, "../../../../etc/comments1.xml"]) })).toBe(0);
   });
+  it("a cell that spreads over several rows says the same in each, as it shows; a heading that does names nobody", () => {
+    const cell = (at: string, text: string) => `<c r="${at}" t="str"><v>${text}</v></c>`;
+    const list = [
+      `<row r="1">${["Family", "Name", "Remarks"].map((text, n) => cell(`${"ABC"[n]}1`, text)).join("")}</row>`,
+      `<row r="2">${cell("B2", "as in passport")}</row>`,
+      `<row r="3">${cell("A3", "12")}${cell("B3", "Invented One")}${cell("C3", "wide")}</row>`,
+      `<row r="4">${cell("B4", "Invented Two")}</row>`,
+      `<row r="6">${cell("A6", "13")}${cell("B6", "Invented Three")}</row>`,
+    ].join("");
+    const spread = (refs: string[]) => ({
+      "xl/worksheets/sheet1.xml": `<worksheet><sheetData>${list}</sheetData><mergeCells>${refs.map((ref) => `<mergeCell ref="${ref}"/>`).join("")}</mergeCells></worksheet>`,
+    });
+    expect(texts(read(workbook("", spread(["A1:A2", "A3:A5", "C3:D4", "A6:A900000", "nonsense"]))))).toEqual([
+      ["Family", "Name", "Remarks"],
+      ["", "as in passport"],
+      ["12", "Invented One", "wide"],
+      ["12", "Invented Two", "wide"],
+      ["13", "Invented Three"],
+    ]);
+    const long = list.replace("wide", "x".repeat(9_000));
+    const many = Array.from({ length: 20_000 }, () => "C3:C4");
+    const sheet = spread(many)["xl/worksheets/sheet1.xml"].replace(list, long);
+    expect(read(workbook("", { "xl/worksheets/sheet1.xml": sheet }))).toEqual({
+      kind: "unpacks-too-large",
+      most: 64_000_000,
+    });
+  });
   it("shows the hour where the sheet does, and a text that the file has lost as lost", () => {
     const styles = `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="dd\\.mm\\.yyyy\\ hh:mm"/><numFmt numFmtId="171" formatCode="[h]:mm"/></numFmts><cellXfs><xf numFmtId="22"/><xf numFmtId="170"/><xf numFmtId="20"/><xf numFmtId="171"/></cellXfs></styleSheet>`;
     const cells = [

@@ -233,8 +233,48 @@ const columnOf = (reference: string | undefined, next: number): number => {
 
 type Lines = ReadTable["rows"];
 
-const linesOf = (xml: Uint8Array, shared: readonly string[], styles: readonly Shows[], from1904: boolean): Lines => {
+/** One cell over several rows: its first column, and from which row to which. */
+type Merged = { column: number; top: number; bottom: number };
+
+const mergedIn = (reference: string): Merged[] => {
+  const [, left, top, bottom] = /^([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$/u.exec(reference) ?? [];
+  const rows = { top: Number(top), bottom: Number(bottom) };
+  return left === undefined || rows.bottom <= rows.top ? [] : [{ column: columnOf(left, 0), ...rows }];
+};
+
+/**
+ * What is written once and shows in several rows is said of each: else a family whose number stands in one such cell would come apart
+ * into strangers. A row in which nothing else stands stays none; headings and titles above the list are theirs alone.
+ */
+const spread = ({ rows, ...table }: ReadTable, merged: readonly Merged[]): ReadTable => {
+  const first = rows[0]?.row ?? 0;
+  const byRow = new Map(rows.map(({ row, cells }) => [row, cells]));
+  /** A step counts as a letter: of cells that spread over each other there can be millions. */
+  let letters = 0;
+  for (const { column, top, bottom } of merged) {
+    if (top < first) continue;
+    const cell = byRow.get(top)?.[column];
+    if (cell === undefined || column >= table.headings.length) continue;
+    for (const { row, cells } of rows) {
+      const isOfIt = row > top && row <= bottom;
+      letters += isOfIt ? cell.text.length + 1 : 1;
+      if (letters > UNPACKED_MOST) throw unpacksTooLarge;
+      if (!isOfIt) continue;
+      while (cells.length <= column) cells.push(EMPTY);
+      if (cells[column]?.text === "") cells[column] = cell;
+    }
+  }
+  return { ...table, rows };
+};
+
+const linesOf = (
+  xml: Uint8Array,
+  shared: readonly string[],
+  styles: readonly Shows[],
+  from1904: boolean,
+): { lines: Lines; merged: Merged[] } => {
   const lines: Lines = [];
+  const merged: Merged[] = [];
   let cells: Lines[number]["cells"] = [];
   let row = 0;
   /** Where a cell stands that does not say it: an empty one before it counts too. */
@@ -257,7 +297,7 @@ const linesOf = (xml: Uint8Array, shared: readonly string[], styles: readonly Sh
     return /e/iu.test(value) && Number.isSafeInteger(Number(value)) ? String(Number(value)) : value;
   };
   parse(xml, {
-    open: (name, { r, t = "n", s = "0" }) => {
+    open: (name, { r, t = "n", s = "0", ref = "" }) => {
       if (name === "row") {
         row = r === undefined ? row + 1 : Number(r);
         cells = [];
@@ -271,7 +311,8 @@ const linesOf = (xml: Uint8Array, shared: readonly string[], styles: readonly Sh
         if (column >= COLUMNS_SEEN || count > CELLS_SEEN)
           throw new Unfit({ kind: "too-many-columns", most: COLUMNS_SEEN });
         cell = { column, type: t, style: Number(s), value: "", formula: false };
-      } else if (name === "f" && cell !== null) cell.formula = true;
+      } else if (name === "mergeCell") merged.push(...mergedIn(ref));
+      else if (name === "f" && cell !== null) cell.formula = true;
       into = name === "v" || name === "t" ? "value" : null;
     },
     text: (text) => {
@@ -293,7 +334,7 @@ const linesOf = (xml: Uint8Array, shared: readonly string[], styles: readonly Sh
       if (name === "row" && cells.length > 0) lines.push({ row, cells });
     },
   });
-  return lines;
+  return { lines, merged };
 };
 
 export const readWorkbook = (bytes: Uint8Array, wish: ReadWish): ReadTable | NotRead => {
@@ -310,14 +351,15 @@ export const readWorkbook = (bytes: Uint8Array, wish: ReadWish): ReadTable | Not
         if (name === "workbookPr") from1904 = date1904 === "1" || date1904 === "true";
       },
     });
-    const lines = linesOf(
+    const { lines, merged } = linesOf(
       xml,
       sharedTexts(files["xl/sharedStrings.xml"]),
       dateStyles(files["xl/styles.xml"]),
       from1904,
     );
     const comments = commentsOn(files, target);
-    return tableOf(lines, { kind: "workbook", sheet, sheets: sheets.map(({ name }) => name), comments });
+    const table = tableOf(lines, { kind: "workbook", sheet, sheets: sheets.map(({ name }) => name), comments });
+    return table.kind === "table" ? spread(table, merged) : table;
   } catch (error) {
     return error instanceof Unfit ? error.why : { kind: "not-a-table" };
   }
