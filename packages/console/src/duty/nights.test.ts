@@ -1,7 +1,11 @@
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { nightsIn, nightsInARow } from "./nights.ts";
 
 const at = (day: number, hour: number) => new Date(2017, 3, day, hour).getTime();
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 it("counts a night once, whatever shifts it was made of, and no day", () => {
   expect(nightsIn([])).toBe(0);
@@ -27,4 +31,15 @@ it("counts nights in a row up to this one, or the last one", () => {
   // A night slept through: the row is over.
   expect(nightsInARow(nights, at(8, 12))).toBe(0);
   expect(nightsInARow(nights.slice(0, 2), at(3, 12))).toBe(2);
+});
+
+it.each(["2017-03-25", "2017-10-28"])("counts the night of %s once, in which the clocks are changed", (day) => {
+  vi.stubEnv("TZ", "Europe/Berlin");
+  const evening = new Date(`${day}T20:00:00`);
+  const morning = new Date(evening);
+  morning.setDate(evening.getDate() + 1);
+  morning.setHours(8);
+  expect([evening.getTimezoneOffset() === morning.getTimezoneOffset(), evening.getHours()]).toEqual([false, 20]);
+  const shifts = [{ from: evening.getTime(), until: morning.getTime() }];
+  expect([nightsIn(shifts), nightsInARow(shifts, morning.setHours(5, 30))]).toEqual([1, 1]);
 });
