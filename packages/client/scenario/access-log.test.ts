@@ -143,6 +143,8 @@ describe("who read what", () => {
     house.now += 2 * MINUTES;
     hand("Willow").looked(part("Willow", "contact"));
     hand("Willow").lock();
+    // Nobody types a phrase so fast that this is still being written.
+    await hand("Willow").sync();
     await open("Willow", shelf);
     hand("Willow").looked(null);
     await sync("Willow", "Quarry");
@@ -163,7 +165,7 @@ describe("who read what", () => {
     other.looked(part("Willow", "contact"));
     one.lock();
     other.lock();
-    // Nobody types a phrase so fast that these are still being written.
+    // Nor that these are.
     await Promise.all([one.sync(), other.sync()]);
     await open("Willow", shelf);
     hand("Willow").looked(null);
