@@ -584,6 +584,8 @@ export type KeepLetter = {
   files?: LetterFile[];
   /** The two words that it named. Missing: none, or kept before they were. [VO1] */
   voucher?: string;
+  /** Its mailbox had been ended: written by whoever still had the old words. [HO2] */
+  late?: boolean;
 };
 
 /** A letter's translation, as its interpreter last wrote it before the thread became a case: it moves along. */

@@ -1,5 +1,5 @@
 /** A helper wrote for him, and knows his words. He goes on with words of his own; the helper reads no more of it. */
-import { continueThreads } from "@fairlead/casework";
+import { type CaseId, continueThreads } from "@fairlead/casework";
 import { signSuccession } from "@fairlead/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Appender } from "../src/append.ts";
@@ -152,17 +152,21 @@ describe("a phone that was taken goes on with words of whoever holds it", () => 
 
 describe("the person of a case goes on with other words", () => {
   let house: House;
+  let willow: Hand;
+  let old: Caller;
+  let next: Caller;
+  let theCase: CaseId | undefined;
   afterAll(() => house.end());
 
   it("[HO1] and the case follows: letters, card and answers, with nobody doing anything", async () => {
     house = await House.found();
-    const willow = await house.enrol("Willow", "caseworker");
+    willow = await house.enrol("Willow", "caseworker");
     const operator = await house.enrol("Marsh", "operator");
-    const [old, next] = [await Caller.with(house), await Caller.with(house)];
+    [old, next] = [await Caller.with(house), await Caller.with(house)];
     await old.write("An invented call.");
     await willow.sync();
     const team = { alias: "Blue door", people: 1, owner: willow.me.id, standIn: null, team: [] };
-    const { case: theCase } = await done(willow.act.openCase(old.keys.id, team));
+    ({ case: theCase } = await done(willow.act.openCase(old.keys.id, team)));
     await house.pass(HOUR);
     await old.handOverTo(next);
     // Until its team comes by, whoever is there sees somebody waiting.
@@ -185,6 +189,17 @@ describe("the person of a case goes on with other words", () => {
     expect(operator.view().threads.flatMap(({ messages }) => messages.flatMap(({ text }) => text ?? []))).not.toContain(
       "By my own words now.",
     );
+  });
+
+  it("[HO2] what whoever helped writes with the old words stays marked in the case, also once the case keeps it", async () => {
+    await house.pass(HOUR);
+    await old.write("It is me. Tell me where he is now.");
+    for (let round = 0; round < 3; round += 1) {
+      await willow.sync();
+      const seen = willow.view().cases.find((one) => one.case === theCase)?.messages;
+      const late = seen?.filter(({ text }) => text === "It is me. Tell me where he is now.");
+      expect(late?.map(({ givenUp }) => givenUp)).toEqual([true]);
+    }
   });
 });
 

@@ -8,7 +8,7 @@ import {
   HOUR,
   intakeOf,
   joinCase,
-  type KeepLetter,
+  lettersToKeep,
   mayWrite,
   onePersonIn,
   reopenedByCaller,
@@ -33,7 +33,7 @@ import type { Appender, Written } from "./append.ts";
 import { desksOf, makeCard, publishCard, renewCardOf } from "./cards.ts";
 import { areClocksApart, earlierClock } from "./clocks.ts";
 import type { Held } from "./held.ts";
-import { type HeldRow, type HeldThread, threadSeen } from "./thread.ts";
+import { type HeldThread, threadSeen } from "./thread.ts";
 import type { Draft, StreamWrite } from "./writing.ts";
 
 const ALARM_HOURS = 7 * 24;
@@ -126,15 +126,14 @@ export function readersOf(held: Held, ids: readonly (MemberId | null)[]): Member
   return active.length === readers.length ? active : null;
 }
 
-type Lying = { mailbox: MailboxId; stream: StreamId; thread: HeldThread };
+type Lying = { stream: StreamId; thread: HeldThread };
 
 /** Of thousands of mailboxes those with a letter that somebody can read. */
 function lettersOfCases(held: Held): Lying[] {
   const found: Lying[] = [];
   for (const thread of held.threads.values()) {
     if (!thread.rows.some(({ letter }) => letter !== null)) continue;
-    const { mailbox } = thread;
-    for (const { stream } of desksOf(held, mailbox)) found.push({ mailbox, stream, thread });
+    for (const { stream } of desksOf(held, thread.mailbox)) found.push({ stream, thread });
   }
   return found;
 }
@@ -145,7 +144,7 @@ function lettersOfCases(held: Held): Lying[] {
  */
 export async function tidyCases(held: Held, appender: Appender): Promise<void> {
   if (!mayWrite(held.role, "letter")) return;
-  for (const { mailbox, stream, thread } of lettersOfCases(held)) {
+  for (const { stream, thread } of lettersOfCases(held)) {
     const unkept = () => {
       const content = held.state.streams.get(stream)?.content;
       const kept = new Set(content?.is === "contact" ? content.contact.letters.map(({ row }) => row as string) : []);
@@ -155,7 +154,8 @@ export async function tidyCases(held: Held, appender: Appender): Promise<void> {
     if (begun?.about !== "case") continue;
     if (unkept().length > 0) {
       const written = await appender.write((hand) => {
-        const letters = unkept().flatMap((row) => keepLetter(mailbox, row));
+        const due = new Set(unkept().map(({ hash }) => hash));
+        const letters = lettersToKeep(threadSeen(thread)).filter(({ row }) => due.has(row));
         if (letters.length === 0) return { kind: "draft", writes: [] };
         const outcome = writeToCase(held.state, begun.case, letters, hand);
         return outcome.kind === "operations" ? { kind: "draft", writes: outcome.writes } : outcome;
@@ -170,19 +170,6 @@ export async function tidyCases(held: Held, appender: Appender): Promise<void> {
       if (hour > young && thread.alarms.some((alarm) => "seq" in alarm && alarm.seq === seq)) done.delete(hash);
     await eraseRows(held, thread, done, stream);
   }
-}
-
-function keepLetter(mailbox: MailboxId, { seq, hash, hour, header, letter }: HeldRow): KeepLetter[] {
-  if (letter === null) return [];
-  const { language, text, answers, tap, at, via, files, voucher } = letter;
-  const { onArrival, expiredCard } = header ?? { onArrival: false, expiredCard: false };
-  const place = { mailbox, row: hash, seq, hour };
-  const later = {
-    ...(via === undefined ? {} : { via }),
-    ...(files === undefined ? {} : { files }),
-    ...(voucher === undefined ? {} : { voucher }),
-  };
-  return [{ op: "letter", ...place, language, text, answers, tap, onArrival, expiredCard, writtenAt: at, ...later }];
 }
 
 /** @param filesTo the case's desk, which keeps the letters' files from now on; without it they are erased too */

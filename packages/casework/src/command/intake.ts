@@ -263,7 +263,7 @@ export const rowsKept = (thread: ThreadSeen): Hash[] =>
 export const lettersToKeep = (thread: ThreadSeen): KeepLetter[] =>
   thread.rows.flatMap((row) => {
     if (row.direction !== "to-team" || row.letter === null) return [];
-    const { seq, hash, hour, onArrival, expiredCard, letter } = row;
+    const { seq, hash, hour, onArrival, expiredCard, late, letter } = row;
     const { language, text, answers, tap, at, via, files, voucher } = letter;
     return [
       {
@@ -282,6 +282,7 @@ export const lettersToKeep = (thread: ThreadSeen): KeepLetter[] =>
         ...(via === undefined ? {} : { via }),
         ...(files === undefined ? {} : { files }),
         ...(voucher === undefined ? {} : { voucher }),
+        ...(late === undefined ? {} : { late }),
       },
     ];
   });

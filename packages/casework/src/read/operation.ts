@@ -415,6 +415,7 @@ const SHAPES: { readonly [N in OperationName]: Fields<Body<N>> } = {
     via: maybe(oneOf(VIAS)),
     files: maybe(listOf(file, 16)),
     voucher: maybe(shortText),
+    late: maybe(flag),
   },
   keepTranslation: { mailbox, row: hash, text, by: member, saidAt: whole },
   keepAnswer: { ...reply, by: member, answeredAt: whole },

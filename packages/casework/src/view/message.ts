@@ -61,6 +61,7 @@ export const keptRow = (letter: LetterRecord): RowSeen => ({
   hour: letter.hour,
   onArrival: letter.onArrival,
   expiredCard: letter.expiredCard,
+  ...(letter.late === true ? { late: true as const } : {}),
   letter: {
     language: letter.language,
     text: letter.text,
