@@ -11,20 +11,30 @@ export class Phone {
   opened: Uint8Array<ArrayBuffer> | null = null;
   lie: Uint8Array<ArrayBuffer> | null = null;
   #rouse: () => void = () => undefined;
+  /** Calls that are not answered yet. */
+  #calling = 0;
 
   constructor(house: House, secret: string, opening = newId<OpeningId>(random)) {
     const pin = { ...house.pin, clockOffset: 0, words: { en: "", ru: "" }, files: "" };
+    const ask = async (path: string, body: object) => {
+      const headers = { "content-type": "application/cbor" };
+      const response = await fetch(`${house.url}${path}`, { method: "POST", headers, body: encodeBody(body) });
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      if (response.ok && path === "/api/mailbox/open") this.opened = bytes;
+      if (this.lie !== null && path === "/api/mailbox/open") return { kind: "answer" as const, bytes: this.lie };
+      if (response.ok) return { kind: "answer" as const, bytes };
+      return { kind: "refused" as const, code: String(decodeBody(bytes).code) };
+    };
     const transport = {
       get: async () => null,
       post: async (path: string, body: object) => {
         if (this.cut) return { kind: "offline" as const };
-        const headers = { "content-type": "application/cbor" };
-        const response = await fetch(`${house.url}${path}`, { method: "POST", headers, body: encodeBody(body) });
-        const bytes = new Uint8Array(await response.arrayBuffer());
-        if (response.ok && path === "/api/mailbox/open") this.opened = bytes;
-        if (this.lie !== null && path === "/api/mailbox/open") return { kind: "answer" as const, bytes: this.lie };
-        if (response.ok) return { kind: "answer" as const, bytes };
-        return { kind: "refused" as const, code: String(decodeBody(bytes).code) };
+        this.#calling++;
+        try {
+          return await ask(path, body);
+        } finally {
+          this.#calling--;
+        }
       },
     };
     const pause = () => new Promise<void>((resolve) => (this.#rouse = resolve));
@@ -63,10 +73,11 @@ export class Phone {
     await this.#settled();
   }
 
-  /** Until nothing is being sent any more. */
+  /** Until nothing is being sent any more, for a while: what a page says of a leg that is called off shows in no state. */
   async #settled(): Promise<void> {
     const isOut = ({ is }: { is: string }) => is === "sending" || (is === "waits" && !this.cut);
-    while (this.now.is === "leg" && this.now.tapped.some(isOut)) await new Promise((resolve) => setTimeout(resolve, 5));
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    const isQuiet = () => this.#calling === 0 && !(this.now.is === "leg" && this.now.tapped.some(isOut));
+    for (let quiet = 0; quiet < 6; quiet = isQuiet() ? quiet + 1 : 0)
+      await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
