@@ -43,7 +43,7 @@ const records = (page: Page) =>
 
 /** Locks, and opens again; what was asked of the server meanwhile. */
 async function unlockAgain(desk: Desk): Promise<string[]> {
-  await desk.page.waitForTimeout(2_000); // what was just opened is being written down
+  await desk.page.waitForTimeout(1_000); // what was just opened is being written down
   await desk.page.reload();
   const asked: string[] = [];
   const note = (request: { url(): string }) => asked.push(new URL(request.url()).pathname);
@@ -127,8 +127,12 @@ describe("without a network", async () => {
     const desk = await openDesk(browser, server, "coordinator");
     await desk.goTo("Queue");
     await desk.thread(letter).waitFor();
-    await expect.poll(() => records(desk.page).then(({ length }) => length), { timeout: 30_000 }).toBeGreaterThan(2);
-    await desk.page.waitForTimeout(2_000);
+    // Until all of it is written down: then an unlock fetches nothing of it.
+    await expect
+      .poll(() => unlockAgain(desk).then((asked) => asked.filter((path) => /commits|wraps/.test(path))), {
+        timeout: 60_000,
+      })
+      .toEqual([]);
     await desk.page.reload();
     await desk.page.route("**/api/**", (route) => route.abort());
     await desk.unlock();
