@@ -9,7 +9,6 @@ import {
 import { useEffect, useState } from "react";
 import { FileLimitButton } from "../files/file-limit.tsx";
 import { FreezeButton, FrozenNotice } from "../freezing/mailbox-freeze.tsx";
-import { SelectField } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Provision } from "../provision/provision.tsx";
 import { VoucherDialog } from "../queue/voucher-dialog.tsx";
@@ -23,9 +22,11 @@ import type { Answering } from "../thread/answer-guards.tsx";
 import { ContactWindow } from "../thread/contact-window.tsx";
 import { Messages } from "../thread/messages.tsx";
 import { Vouched } from "../thread/vouched.tsx";
+import { addressed, type Chosen } from "./addressed.ts";
 import { CaseNote } from "./case-note.tsx";
 import { CheckIns } from "./check-ins.tsx";
 import { Reaching } from "./reaching.tsx";
+import { ToMailbox } from "./to-mailbox.tsx";
 import "../thread/thread.css";
 
 const isBrought = (drafts: Drafts, one: CaseView, lost: MessageView | null): lost is MessageView =>
@@ -41,7 +42,8 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
   const { drafts } = useSession();
   // Brought from *Today*: what never arrived goes to whom it was for.
   const lost = lostAnswerOf(one, now);
-  const [mailbox, setMailbox] = useState<MailboxId | "">(() => (isBrought(drafts, one, lost) ? lost.mailbox : ""));
+  const [mailbox, setMailbox] = useState<Chosen>(() => (isBrought(drafts, one, lost) ? lost.mailbox : ""));
+  const about = one.mailboxes.length === 0 ? null : answeringCase(one, mailbox);
   const [inserted, setInserted] = useState(0);
   // Before the box reads its draft; and again when another thread comes into the case that is open.
   useState(() => bringDrafts(drafts, one));
@@ -84,29 +86,21 @@ export const ContactTab = ({ one, now }: { one: CaseView; now: number }) => {
               : null
           }
         />
-        {one.mailboxes.length === 0 ? (
+        {about === null ? (
           <p className="answer quiet">{t("case.no-mailbox")}</p>
         ) : one.closed === null ? (
           <>
             {one.mailboxes.length < 2 ? null : (
               <div className="answer">
-                <SelectField<MailboxId | "">
-                  label={t("case.to-mailbox")}
-                  value={mailbox}
-                  onChange={setMailbox}
-                  options={[
-                    { value: "", text: t("case.newest-mailbox") },
-                    ...one.mailboxes.map((known) => ({ value: known.mailbox, text: known.name })),
-                  ]}
-                />
+                <ToMailbox one={one} chosen={mailbox} choose={setMailbox} />
               </div>
             )}
             <AnswerBox
               key={inserted}
               place={one.case}
-              about={answeringCase(one, mailbox)}
+              about={about}
               barred={halt !== null ? t("halted.barred") : isFrozen(one, mailbox) ? t("answer.frozen") : null}
-              send={(act, reply) => act.answerCase(one.case, mailbox === "" ? reply : { ...reply, mailbox })}
+              send={(act, reply) => act.answerCase(one.case, { ...reply, mailbox: about.mailbox })}
               keep={(act, reason) => act.noteCase(one.case, reason)}
             />
           </>
@@ -148,16 +142,10 @@ const CaseFlags = ({ flags }: Pick<CaseView, "flags">) => {
   );
 };
 
-/** The mailbox that an answer would go to: the chosen one, or the one last written from. */
-const addressed = (one: CaseView, chosen: MailboxId | ""): MailboxId | undefined =>
-  chosen === ""
-    ? (one.messages.findLast(({ direction }) => direction === "to-team")?.mailbox ?? one.mailboxes.at(-1)?.mailbox)
-    : chosen;
-
-export const isFrozen = (one: CaseView, chosen: MailboxId | ""): boolean =>
+export const isFrozen = (one: CaseView, chosen: Chosen): boolean =>
   one.mailboxes.some(({ mailbox, frozen }) => frozen !== null && mailbox === addressed(one, chosen));
 
-export const answeringCase = (one: CaseView, chosen: MailboxId | ""): Answering => {
+export const answeringCase = (one: CaseView, chosen: Chosen): Answering => {
   const { contactWindow, safety, signals } = one;
   const to = one.mailboxes.find(({ mailbox }) => mailbox === addressed(one, chosen)) ?? one.mailboxes[0];
   if (to === undefined) throw new Error("a case has a mailbox");

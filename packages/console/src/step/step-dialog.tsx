@@ -11,7 +11,9 @@ import {
   takeOut,
 } from "@fairlead/casework";
 import { useEffect, useId, useRef, useState } from "react";
+import type { Chosen } from "../case/addressed.ts";
 import { answeringCase, isFrozen, newestWay } from "../case/contact-tab.tsx";
+import { ToMailbox } from "../case/to-mailbox.tsx";
 import { RestsChanged } from "../journey/rests-changed.tsx";
 import { FormDialog } from "../parts/dialog.tsx";
 import { Check, Radios, SelectField } from "../parts/field.tsx";
@@ -54,7 +56,7 @@ export const StepDialog = ({ one, journey, leg, now, onClose }: Props) => {
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => box.current?.focus(), []);
-  const [chosen, setChosen] = useState<MailboxId | "">("");
+  const [chosen, setChosen] = useState<Chosen>("");
   const barred = useHalt({ mailboxes: one.mailboxes.map(({ mailbox }) => mailbox) }) !== null || isFrozen(one, chosen);
   const about = one.mailboxes.length === 0 ? null : answeringCase(one, chosen);
   const mayWrite = about !== null && !barred;
@@ -125,17 +127,7 @@ export const StepDialog = ({ one, journey, leg, now, onClose }: Props) => {
           ]}
         />
       ) : null}
-      {phone || one.mailboxes.length < 2 ? null : (
-        <SelectField<MailboxId | "">
-          label={t("case.to-mailbox")}
-          value={chosen}
-          onChange={setChosen}
-          options={[
-            { value: "", text: t("case.newest-mailbox") },
-            ...one.mailboxes.map((known) => ({ value: known.mailbox, text: known.name })),
-          ]}
-        />
-      )}
+      {phone ? null : <ToMailbox one={one} chosen={chosen} choose={setChosen} />}
       <SelectField
         label={t("step.language")}
         hint={
