@@ -119,6 +119,28 @@ describe("new signals in a case", () => {
     expect(seen(room).safety.danger).toMatchObject({ wording: NEW.danger });
   });
 
+  it("say that all is well in no letter that may be another's: from a frozen mailbox, or by words that were given up", () => {
+    const room = open();
+    write(room, "Siskin", OLD);
+    writes(room, "Mother, the kettle is broken.");
+    const frozen = { op: "freezeMailbox", mailbox: box, reason: "taken", holding: "Thank you.", seen: 2 } as const;
+    expect(room.do("Siskin", (state, by) => writeToCase(state, rowan, [frozen], by))).toEqual({ kind: "done" });
+    writes(room, "All quiet, the roses bloom.");
+    expect(heard(room).at(-1)).toMatchObject({ kind: "safe" });
+    expect(seen(room).safety.danger).toMatchObject({ wording: OLD.danger });
+    const thawed = { op: "thawMailbox", mailbox: box, reason: "heard their voice", seen: 3 } as const;
+    expect(room.do("Siskin", (state, by) => writeToCase(state, rowan, [thawed], by))).toEqual({ kind: "done" });
+    writes(room, "The roses bloom, it is me.");
+    expect(seen(room).safety).toEqual({ danger: null, ask: null });
+    writes(room, "The kettle is broken again.");
+    writes(room, "The roses bloom.");
+    room.rows.set(
+      box,
+      (room.rows.get(box) ?? []).map((row, at, all) => (at === all.length - 1 ? { ...row, late: true } : row)),
+    );
+    expect(seen(room).safety.danger).toMatchObject({ wording: OLD.danger });
+  });
+
   it("never beat danger, though somebody agrees on the same words for the opposite", () => {
     const room = open();
     write(room, "Siskin", OLD);

@@ -143,11 +143,18 @@ export const conversation = (messages: readonly MessageView[]): MessageView[] =>
     .map(({ message }) => message);
 };
 
-/** What only the caller could have written, with the hour at which it stands. */
+/** A telephone that was taken, and words that were given up, may be another's; who has them may know the sentence as well. */
+const mayBeAnothers = ({ whileFrozen, givenUp }: MessageView): boolean => whileFrozen || givenUp;
+
+/** What the caller wrote, with the hour at which it stands. Where it may be another's, that all is well is not believed, and danger is. */
 export const messagesFromCaller = (messages: readonly MessageView[]): { at: number; signal: MessageView["signal"] }[] =>
   messages
     .filter(({ direction }) => direction === "to-team")
-    .map((message) => ({ at: placeInTime(message), signal: message.signal }));
+    .map((message) => {
+      const { signal } = message;
+      const isBelieved = signal?.kind !== "safe" || !mayBeAnothers(message);
+      return { at: placeInTime(message), signal: isBelieved ? signal : null };
+    });
 
 const QUESTIONS = ["danger", "need", "where", "reach", "company", "adult"] as const satisfies (keyof Answers)[];
 
