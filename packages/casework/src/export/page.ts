@@ -1,6 +1,6 @@
 /** The same record for the eye: one page without script, without anything from elsewhere, every word escaped. */
 import { SAFETY_QUESTIONS } from "../words.ts";
-import type { CaseRecord, RecordFile } from "./record.ts";
+import type { CaseRecord, LetterMark, RecordFile } from "./record.ts";
 
 const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -174,6 +174,16 @@ const parts = ({ parts: held }: CaseRecord): string =>
     )
     .join("");
 
+const MARKS: Readonly<Record<LetterMark, string>> = {
+  frozen: "written while their telephone may have been in other hands: perhaps by somebody else",
+  "given-up-words": "written with words that they had given up: perhaps by somebody else",
+  "on-arrival": "sealed by the server, and not on their device: it could have been changed on its way",
+  telephone: "said on the telephone, written down by the team",
+  "e-mail": "by e-mail: who sent it could not be checked",
+  telegram: "by Telegram: who sent it could not be checked",
+  "never-arrived": "never reached them",
+};
+
 export const casePage = (record: CaseRecord): string => {
   const { for: allowed, letters, files, safetyPlan } = record;
   const body = [
@@ -206,10 +216,12 @@ export const casePage = (record: CaseRecord): string => {
           "Letters",
           letters
             .map(
-              ({ at, from, language, text, files: names }) =>
+              ({ at, from, language, text, files: names, marks = [] }) =>
                 `<p><b>${from === "person" ? "They wrote" : "The team wrote"}</b> <small>${escaped(at)}${
                   language === null ? "" : ` · ${escaped(language)}`
-                }${names.length === 0 ? "" : ` · ${escaped(names.join(", "))}`}</small></p>${quote(text)}`,
+                }${names.length === 0 ? "" : ` · ${escaped(names.join(", "))}`}</small>${marks
+                  .map((mark) => ` <b>${escaped(MARKS[mark])}</b>`)
+                  .join("")}</p>${quote(text)}`,
             )
             .join("") || none,
         ),

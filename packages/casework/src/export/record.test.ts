@@ -115,6 +115,40 @@ it("a risk that was assessed and a search that was looked at are something, also
   expect(emptyOf({ search: [{ ...look, known: "found" }] })).toEqual([]);
 });
 
+it("a letter says what its reader must know before it is taken for the person's word, or for something that reached them", () => {
+  const letter = (text: string, more: object = {}) => ({
+    ...{ key: text, direction: "to-team", at: 1, hour: 0, language: "ru", text, files: [], via: "page" },
+    ...{ onArrival: false, whileFrozen: false, givenUp: false, ...more },
+  });
+  const messages = [
+    letter("mine"),
+    letter("while taken", { whileFrozen: true }),
+    letter("old words", { givenUp: true }),
+    letter("said", { via: "telephone" }),
+    letter("unsealed", { onArrival: true }),
+    letter("answered", { direction: "to-mailbox" }),
+    letter("lost", { direction: "to-mailbox", arrived: false }),
+  ];
+  const written = { messages, journeys: [], kept: [], parts: [], consents: [] };
+  const record = caseRecord(written as unknown as Parameters<typeof caseRecord>[0], covering(["letters"]), {
+    ...bare,
+    fields: [],
+  });
+  expect(record.letters?.map(({ text, marks = [] }) => [text, ...marks])).toEqual([
+    ["mine"],
+    ["while taken", "frozen"],
+    ["old words", "given-up-words"],
+    ["said", "telephone"],
+    ["unsealed", "on-arrival"],
+    ["answered"],
+    ["lost", "never-arrived"],
+  ]);
+  expect(record.letters?.[0]).not.toHaveProperty("marks");
+  const page = casePage(record);
+  for (const words of ["perhaps by somebody else", "written down by the team", "never reached them"])
+    expect(page).toContain(words);
+});
+
 it("the ways abroad go along with the part relocation, without whoever wrote them", () => {
   const by = { id: "PLANTED", name: "PLANTED" };
   const step = (to: string, on: string) => ({ to, on, until: null, note: "", by, at: 1 });

@@ -16,7 +16,7 @@ import type { ApplicationState, Fit } from "../relocation/operation.ts";
 import type { ApplicationView } from "../relocation/view.ts";
 import type { DefinedFieldView } from "../view/facts.ts";
 import type { CaseView, DecisionView, MessageView, PartView } from "../view.ts";
-import type { CasePart, Covered } from "../words.ts";
+import type { CasePart, Covered, OutsideWay } from "../words.ts";
 
 /** Parts that leave whole where they are covered: their facts and their notes. */
 const PARTS = ["identity", "needs", "testimony", "money", "relocation"] as const satisfies readonly (CasePart &
@@ -61,6 +61,22 @@ type ExportedFact = {
   answer?: FieldText[];
 };
 
+/**
+ * What is to be known of a letter before it is taken for the person's own word, or for something that reached them. Whoever gets the
+ * bundle sees none of the marks that the team has before its eyes.
+ */
+export type LetterMark =
+  /** Written while their telephone may have been in other hands. */
+  | "frozen"
+  /** Written with words that they had given up: whoever had those could. */
+  | "given-up-words"
+  /** Sealed when it came to the server, and not by whoever wrote it. */
+  | "on-arrival"
+  /** Said to a member, or brought by a way on which nobody could check who sent it. */
+  | OutsideWay
+  /** The team's, and it never was in their mailbox. */
+  | "never-arrived";
+
 /** A file inside the bundle; `path` null: it could not be had, and `missing` says why. */
 export type RecordFile = {
   path: string | null;
@@ -95,7 +111,15 @@ export type CaseRecord = {
     statuses?: { status: string; since: string; persons: readonly string[] }[];
     urgency: { level: string; said: string | null };
   };
-  letters?: { at: string; from: "person" | "team"; language: string | null; text: string; files: string[] }[];
+  /** `marks` where there are any. */
+  letters?: {
+    at: string;
+    from: "person" | "team";
+    language: string | null;
+    text: string;
+    files: string[];
+    marks?: LetterMark[];
+  }[];
   files?: RecordFile[];
   safetyPlan?: { written: string; plan: SafetyPlan } | null;
   threat?: {
@@ -277,22 +301,37 @@ const summaryOf = (one: CaseView): NonNullable<CaseRecord["summary"]> => ({
   urgency: { level: one.urgency.level, said: one.urgency.at === null ? null : iso(one.urgency.at) },
 });
 
+const marksOf = ({ direction, whileFrozen, givenUp, via, onArrival, arrived }: MessageView): LetterMark[] =>
+  direction === "to-mailbox"
+    ? arrived === false
+      ? ["never-arrived"]
+      : []
+    : [
+        ...(whileFrozen ? (["frozen"] as const) : []),
+        ...(givenUp ? (["given-up-words"] as const) : []),
+        ...(via === "page" ? [] : [via]),
+        ...(onArrival && via === "page" ? (["on-arrival"] as const) : []),
+      ];
+
 /** What was erased, or is sealed to somebody else, is no letter here. */
 const letterOf = (
-  { at, hour, direction, language, text, files: named }: MessageView,
+  message: MessageView,
   files: ReadonlyMap<LetterFile["id"], RecordFile>,
-): NonNullable<CaseRecord["letters"]> =>
-  text === null
-    ? []
-    : [
-        {
-          at: iso(at ?? (hour * DAY) / 24),
-          from: direction === "to-team" ? "person" : "team",
-          language,
-          text,
-          files: named.flatMap(({ id }) => files.get(id)?.path ?? []),
-        },
-      ];
+): NonNullable<CaseRecord["letters"]> => {
+  const { at, hour, direction, language, text, files: named } = message;
+  if (text === null) return [];
+  const marks = marksOf(message);
+  return [
+    {
+      at: iso(at ?? (hour * DAY) / 24),
+      from: direction === "to-team" ? "person" : "team",
+      language,
+      text,
+      files: named.flatMap(({ id }) => files.get(id)?.path ?? []),
+      ...(marks.length === 0 ? {} : { marks }),
+    },
+  ];
+};
 
 const planOf = ({ provision }: CaseView): NonNullable<CaseRecord["safetyPlan"]> | null =>
   provision.now?.plan ? { written: iso(provision.now.at), plan: provision.now.plan } : null;
