@@ -98,8 +98,7 @@ describe("an organisation of one's own", async () => {
 
   it("is served, and a caller writes", async (test) => {
     if (missing !== null || "missing" in browser) return test.skip(missing ?? "");
-    const port = await freePort();
-    const parameters = ["--name", "Lantern", "--leave-to", "https://www.example.org/", "--port", String(port)];
+    const parameters = ["--name", "Lantern", "--leave-to", "https://www.example.org/", "--port", "0"];
     const service = runService(["serve", ...parameters], { folder: founderAt });
     services.push(service);
     server = ((await service.sees(/Serving at (\S+)\//))[1] ?? "").trim();
@@ -197,15 +196,14 @@ describe("an organisation of one's own", async () => {
     const { phrase: other } = JSON.parse(
       (await run(["init", "--name", "Other", "--handle", "X", "--json"], { folder: elsewhere })).split("\n")[0] ?? "",
     );
-    const port = await freePort();
-    const parameters = ["--name", "Other", "--leave-to", "https://www.example.org/", "--port", String(port)];
+    const parameters = ["--name", "Other", "--leave-to", "https://www.example.org/", "--port", "0"];
     const service = runService(["serve", ...parameters], { folder: elsewhere });
     services.push(service);
-    await service.sees(/Serving at/);
+    const [, others = ""] = await service.sees(/Serving at (\S+)\//);
     const file = join(elsewhere, "phrase");
     writeFileSync(file, other, { mode: 0o600 });
     const printed = await run(
-      ["invite", "--role", "operator", "--handle", "Y", "--no-wait", "--json", "--server", `http://127.0.0.1:${port}`],
+      ["invite", "--role", "operator", "--handle", "Y", "--no-wait", "--json", "--server", others],
       { folder: elsewhere, environment: { FAIRLEAD_PHRASE_FILE: file } },
     );
     const { link: foreign } = JSON.parse(printed.split("\n")[0] ?? "");

@@ -1,5 +1,5 @@
 /**
- * The real thing, started as a newcomer would: `script/server --json` on free ports, in a folder of its own.
+ * The real thing, started as a newcomer would: `script/server --json` on ports that it finds free, in a folder of its own.
  *
  *     const server = await startServer();
  *     await page.goto(server.callerPage);
@@ -11,7 +11,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../../script/postgres.ts";
 import { whenWeEnd } from "../../script/when-we-end.ts";
 
 /** What `script/server --json` prints when it is ready. */
@@ -51,10 +50,9 @@ const PATIENCE = 570_000;
 /** @throws when it ends, or is not ready in nine minutes; the error holds what it printed. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const folder = options.folder ?? newFolder();
-  const port = options.port ?? (await freePort());
   const server = spawn(SCRIPT, ["--json", ...(options.parameters ?? [])], {
     cwd: tmpdir(), // not the checkout: it must not matter where one stands
-    env: { ...process.env, PORT: String(port), FAIRLEAD_DIR: folder, ...options.environment },
+    env: { ...process.env, PORT: String(options.port ?? 0), FAIRLEAD_DIR: folder, ...options.environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<number | null>((resolve) => server.once("close", resolve));
@@ -64,7 +62,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   return {
     ...announcement,
     folder,
-    port,
+    port: Number(new URL(announcement.callerPage).port),
     pid: server.pid ?? 0,
     log,
     stop: () => {
