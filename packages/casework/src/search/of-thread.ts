@@ -1,9 +1,12 @@
 import { coverOf } from "../view/message.ts";
-import type { ProvisionView, ThreadView } from "../view.ts";
+import type { MessageView, ProvisionView, ThreadView } from "../view.ts";
 import { SAFETY_QUESTIONS } from "../words.ts";
 
 import { lineOf, type Piece } from "./piece.ts";
 import { noteLine, type Table, type Taken, takeFrom } from "./take.ts";
+
+/** Of a thread they stand in what is known of it. Of a case nowhere else: where they are was told there, and not in the text. */
+const answered = ({ answers: { where, reach, company } }: MessageView) => [where, reach, company];
 
 export const letters = ({ messages, flags }: Pick<ThreadView, "messages" | "flags">, part: Piece["part"]): Piece[] =>
   messages.flatMap((one) =>
@@ -11,7 +14,7 @@ export const letters = ({ messages, flags }: Pick<ThreadView, "messages" | "flag
       {
         [one.author === null ? "letter" : "answer"]: (): Taken[] => [
           {
-            words: [one.text, one.translated?.text],
+            words: [one.text, one.translated?.text, ...(part === null ? [] : answered(one))],
             said: { by: one.author, at: one.at },
             ...{ line: lineOf("message", one.key), covered: coverOf(one, flags) !== null },
           },

@@ -42,6 +42,21 @@ it("of a case in which nobody wrote a word nothing is looked through", () => {
   expect(inCase({})).toEqual([]);
 });
 
+it("what the form asked is found in the letter that answered it, also once the thread is a case", () => {
+  const answers = { danger: "now", where: "Behind the mill", reach: "after dark", company: "a sister" };
+  const message = { key: "k", author: null, at: 7, text: "", covered: null, direction: "to-team", answers };
+  expect(inCase({ messages: [message] })).toMatchObject([
+    {
+      kind: "letter",
+      part: "contact",
+      line: "message k",
+      text: "Behind the mill\nafter dark\na sister",
+      covered: false,
+    },
+  ]);
+  expect(inCase({ messages: [message], flags: ["distressing"] })[0]?.covered).toBe(true);
+});
+
 type Row = [what: string, pieces: Piece[], kind: PieceKind, part: string, line: string, words: string];
 const LEG = {
   leg: "l",
