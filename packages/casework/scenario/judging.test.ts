@@ -227,6 +227,17 @@ const ready = (): Room => {
 };
 const to = (room: Room, stage: string) => viewOf(room).next.find((one) => one.to === stage);
 
+it("[P7] danger from a telephone whose clock is slow makes a case urgent now, also in the hour in which somebody had set it lower", () => {
+  const room = new Room();
+  taken(room);
+  room.now = Math.ceil(room.now / hours(1)) * hours(1) + minutes(10);
+  expect(assess(room, "Siskin", { urgency: "later", otherwise: "they are abroad" })).toEqual({ kind: "done" });
+  expect(viewOf(room).urgency.level).toBe("later");
+  room.now += minutes(20);
+  room.letter(kettle, { text: "", tap: "danger", at: room.now - hours(5) });
+  expect(viewOf(room).urgency.level).toBe("now");
+});
+
 it("what a look found stays, whatever the next one finds: on the tab under the last, and in the timeline", () => {
   const room = ready();
   look(room, "Siskin", rowan, "accusation", { known: "found", source: "the invented gazette" });

@@ -14,11 +14,12 @@ export const caseDesks = (state: State, { threads }: Pick<Outside, "threads">): 
   const seen = new Map(threads.map((thread) => [thread.mailbox, thread]));
   return casesOf(state).map(({ contact: spine, contactStream: desk }) => {
     const its: ThreadSeen[] = spine.mailboxes.flatMap((mailbox) => seen.get(mailbox) ?? []);
-    const letters = lettersOf(spine, its).map(({ mailbox, row }) =>
+    const rows = lettersOf(spine, its);
+    const letters = rows.map(({ mailbox, row }) =>
       rowMessage(mailbox, row, spine.signals, spine.freezes.get(mailbox) ?? [], spine.covers),
     );
     const open = new Set(unanswered(spine, letters).map(({ mailbox }) => mailbox));
-    const { level } = urgencyOf(spine, letters);
+    const { level } = urgencyOf(spine, rows, letters);
     const waits = (mailbox: MailboxId): Waiting => ({
       mailbox,
       standing: open.has(mailbox) ? "waiting" : "answered",

@@ -1,4 +1,4 @@
-import { lettersAfterClosing, lettersOf, threadsOf } from "../case-letters.ts";
+import { type CaseLetter, lettersAfterClosing, lettersOf, threadsOf } from "../case-letters.ts";
 import { pruneLacks } from "../command/prune.ts";
 import { DAY, HOUR } from "../day.ts";
 import { nightPage, reviewersOf } from "../duty/night-page.ts";
@@ -8,7 +8,7 @@ import { type CaseState, caseOf, casesOf, intakeOf, resourcesOf, type State, str
 import { statusGroups } from "../fold/status.ts";
 import type { CaseId } from "../ids.ts";
 import { journeyViews } from "../journey/view.ts";
-import { asksForAnswer, isDanger, saysDanger, whenWritten } from "../letter.ts";
+import { asksForAnswer, isDanger, latestWritten, saysDanger, whenWritten } from "../letter.ts";
 import type { Outside } from "../outside.ts";
 import { keptJourneyViews, pruningViews } from "../pruning/view.ts";
 import { answeredUpTo, type SaidUrgency, type Statement, weighUrgency } from "../queue.ts";
@@ -53,19 +53,19 @@ export const unanswered = (spine: ContactState, letters: readonly MessageView[])
       (letter.text === null || asksForAnswer({ ...letter, text: letter.text })),
   );
 
-export const urgencyOf = (spine: ContactState, letters: readonly MessageView[]): SaidUrgency => {
+/** @param letters the same as `rows`, as they are shown */
+export const urgencyOf = (
+  spine: ContactState,
+  rows: readonly CaseLetter[],
+  letters: readonly MessageView[],
+): SaidUrgency => {
   const open = new Set(unanswered(spine, letters).map((letter) => letter.key));
-  const statements: Statement[] = letters.flatMap((letter) =>
-    letter.text === null || letter.at === null
-      ? []
-      : [
-          {
-            at: letter.at,
-            words: { ...letter, text: letter.text },
-            newer: letter.at > (spine.urgency?.at ?? 0) && open.has(letter.key),
-          },
-        ],
-  );
+  const statements = rows.flatMap(({ row }): Statement[] => {
+    const { letter, hash } = row;
+    // A telephone whose clock is slow says nothing of when in that hour it was: it may have been after whoever set it lower.
+    const newer = latestWritten(row) > (spine.urgency?.at ?? 0) && open.has(hash);
+    return letter === null ? [] : [{ at: whenWritten(row), words: letter, newer }];
+  });
   const said = weighUrgency(statements, spine.urgency, spine.signals);
   return spine.urgency?.saidBy === "caller" && said.saidBy.kind === "member"
     ? { ...said, saidBy: { kind: "caller" } }
@@ -188,7 +188,7 @@ export const viewOf = (
     .map((checkIn) => checkInView(checkIn, of, rows, spine.signals, alarms.get(checkIn.alarm), names, called, outside))
     .toSorted((a, b) => b.due - a.due);
   const open = unanswered(spine, letters);
-  const urgency = urgencyView(urgencyOf(spine, letters), names, now);
+  const urgency = urgencyView(urgencyOf(spine, rows, letters), names, now);
   const assessment = assessmentView(known, urgency.level, outside, names, touches);
   const owner = spine.owner ?? spine.events[0]?.by ?? me;
   const { risk } = known.threat ?? { risk: null };
