@@ -38,7 +38,7 @@ const journey = (more: object = {}) => ({
 const board = (one: CaseView | CaseView[], after: number) => movingViews([one].flat(), NOON + after);
 const letter = (after: number, more: object = {}) => ({
   ...{ direction: "to-team", at: NOON + after, hour: Math.floor((NOON + after) / HOUR), tap: "none" },
-  ...{ whileFrozen: false, givenUp: false, ...more },
+  ...{ whileFrozen: false, givenUp: false, answers: {}, signal: null, ...more },
 });
 const status = (name: string, after: number, note: string) => ({
   statuses: [{ status: name, note, at: NOON + after, by: me, whom: null, people: 2 }],
@@ -200,6 +200,25 @@ describe("[P7] a party that was not heard of when it was agreed", () => {
     expect(nobody).toMatchObject({ lastSign: null, silent: { due: NOON } });
     // A telephone that is a day fast brings no sign of tomorrow.
     expect(after([letter(10 * MINUTE, { at: NOON + 24 * HOUR })])?.lastSign?.at).toBeLessThan(NOON + HOUR);
+  });
+
+  it("[P7] stands first who says danger, until somebody answers; and that ends no silence, for it may be the last that is heard", () => {
+    const danger = letter(10 * MINUTE, { tap: "danger" });
+    const waits = { waitingSince: danger.at };
+    const one = aCase("Alder", { tickets: [ticket()], messages: [danger] }, waits);
+    const other = aCase("Birch", { tickets: [ticket()] });
+    const rows = board([other, one], HOUR);
+    expect(rows).toMatchObject([
+      { alias: "Alder", danger: danger.at, silent: { due: NOON }, lastSign: { kind: "tap", at: danger.at } },
+      { alias: "Birch", danger: null },
+    ]);
+    expect(rows.map(needsSomebody)).toEqual([true, true]);
+    // Before anything is due it is no silence, and no calm either.
+    const early = board(aCase("Alder", { journeys: [journey()], messages: [danger] }, waits), 11 * MINUTE);
+    expect(early).toMatchObject([{ danger: danger.at, silent: null }]);
+    expect(early.map(needsSomebody)).toEqual([true]);
+    const answered = board(aCase("Alder", { tickets: [ticket()], messages: [danger] }, { waitingSince: null }), HOUR);
+    expect(answered).toMatchObject([{ danger: null, silent: { due: NOON } }]);
   });
 
   it("of a party one who is lost or was found says nothing of the others", () => {

@@ -1,6 +1,7 @@
 /** When a party was last heard of, and when somebody last wrote what was found. */
 import { HOUR } from "../day.ts";
 import { whomOf } from "../how-they-are.ts";
+import { isDanger } from "../letter.ts";
 import { isProblem } from "../ticket/words.ts";
 import type { CaseView, PersonRef } from "../view.ts";
 import { type Awaited, asksForSign, type Travellers, travellersOf } from "./expected.ts";
@@ -12,7 +13,8 @@ import { type Awaited, asksForSign, type Travellers, travellersOf } from "./expe
 export type SignKind = "letter" | "tap" | "with-me" | "handed-over" | "problem" | "check-in" | "set-out";
 /** `who`: the ticket's holder; empty of any other. */
 export type Sign = { kind: SignKind; at: number; who: string };
-type SignOf = Sign & { of: Travellers };
+/** `danger`: they are alive, and that is all: it answers no silence, since it may be the last that is heard. */
+type SignOf = Sign & { of: Travellers; danger?: true };
 
 /** By the sender's clock, inside the hour in which the server had it: a telephone that is a day fast is no sign of tomorrow. */
 const heard = (at: number | null, hour: number): number =>
@@ -40,11 +42,12 @@ export const signsOf = ({ messages, tickets, checkIns, journeys }: CaseView): Si
   ...messages
     .filter(({ direction, whileFrozen, givenUp }) => direction === "to-team" && !whileFrozen && !givenUp)
     .map(
-      ({ at, hour, tap }): SignOf => ({
-        kind: tap === "none" ? "letter" : "tap",
-        at: heard(at, hour),
+      (message): SignOf => ({
+        kind: message.tap === "none" ? "letter" : "tap",
+        at: heard(message.at, message.hour),
         who: "",
         of: null,
+        ...(isDanger(message) ? { danger: true as const } : {}),
       }),
     ),
   ...tickets.flatMap((ticket) => {
@@ -112,7 +115,7 @@ const isFound = (one: CaseView, { due, of }: Awaited): boolean => {
 
 /** Whether something was heard since this was due, or somebody wrote what was found. */
 export const answers = (one: CaseView): ((awaited: Awaited) => boolean) => {
-  const signs = signsOf(one);
+  const signs = signsOf(one).filter(({ danger }) => danger !== true);
   const found = foundOf(one);
   // Nobody asks for it while somebody is not heard of: what answered the silences of before may be gone with the journeys.
   // By the earlier of the two clocks: one that is years ahead, or says so, must not answer for what is still to come.

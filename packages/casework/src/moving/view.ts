@@ -1,12 +1,13 @@
 /**
  * The live board: who is on the way now or will be within hours, where by the plan, what was confirmed and what is
- * late. Whoever has not been heard of for longer than agreed stands first, and leaves it only when somebody has written
- * what was found.
+ * late. Whoever says danger stands first, and then whoever has not been heard of for longer than agreed: they leave it only when
+ * somebody has written what was found.
  */
 import { HOUR } from "../day.ts";
 import type { CaseId, JourneyId, TicketId } from "../ids.ts";
 import type { JourneyView, LegView } from "../journey/view.ts";
 import type { TicketView } from "../ticket/view.ts";
+import { dangerUnanswered } from "../view/case.ts";
 import type { CaseView, CheckInView } from "../view.ts";
 import {
   type Awaited,
@@ -55,6 +56,8 @@ export type MovingView = {
   late: { kind: ExpectedKind | "set-out"; due: number } | null;
   /** Nothing was heard since before this was due, and nobody has written what was found. */
   silent: Expected | null;
+  /** They said that they are in danger, and nobody has answered: ms of the last time. */
+  danger: number | null;
   /** Somebody has said so: they stay until another status is set. */
   lost: { at: number; note: string; people: number } | null;
   problem: TicketView["problem"];
@@ -67,7 +70,7 @@ export type MovingView = {
 /** The part of each that all legs of a case have in common. */
 type Party = Pick<
   MovingView,
-  "case" | "alias" | "people" | "closed" | "lastSign" | "nextCheckIn" | "next" | "silent" | "lost" | "steps"
+  "case" | "alias" | "people" | "closed" | "lastSign" | "nextCheckIn" | "next" | "silent" | "danger" | "lost" | "steps"
 > & {
   checkInLate: MovingView["late"];
 };
@@ -130,6 +133,7 @@ const partyOf = (one: CaseView, now: number, of: Travellers, silences: readonly 
     nextCheckIn,
     next: soonest(its(expectedOf(one).filter(({ due }) => due > now))),
     silent: soonest(its(silences)),
+    danger: one.closed === null ? dangerUnanswered(one) : null,
     lost: lostOf(one, of),
     steps: stepsOf(one),
     checkInLate: overdue ? { kind: "check-in", due: nextCheckIn.due } : null,
@@ -325,22 +329,24 @@ export const isUnheard = ({ silent, lost }: Pick<MovingView, "silent" | "lost">)
 
 /** Whether it asks for somebody now. */
 export const needsSomebody = (one: MovingView): boolean =>
-  isUnheard(one) || one.problem !== null || one.late !== null || one.unopened;
+  one.danger !== null || isUnheard(one) || one.problem !== null || one.late !== null || one.unopened;
 
 const rank = (one: MovingView): number => {
-  if (isUnheard(one)) return 0;
-  if (one.problem !== null) return 1;
-  if (one.late !== null || one.unopened) return 2;
-  return one.state === "starts" ? 4 : 3;
+  if (one.danger !== null) return 0;
+  if (isUnheard(one)) return 1;
+  if (one.problem !== null) return 2;
+  if (one.late !== null || one.unopened) return 3;
+  return one.state === "starts" ? 5 : 4;
 };
 
 const hourOf = (one: MovingView): number => {
+  if (one.danger !== null) return one.danger;
   if (isUnheard(one))
     return Math.min(one.silent?.due ?? Number.MAX_SAFE_INTEGER, one.lost?.at ?? Number.MAX_SAFE_INTEGER);
   return one.problem?.at ?? one.late?.due ?? one.nextCheckIn?.due ?? one.arrives ?? one.departs ?? 0;
 };
 
-/** The unheard first, then what went wrong, then what is late: of each the longest waiting first. */
+/** Whoever says danger first, then the unheard, then what went wrong, then what is late: of each the longest waiting first. */
 export const movingViews = (cases: readonly CaseView[], now: number): MovingView[] =>
   cases
     .filter(travels)

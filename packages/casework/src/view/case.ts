@@ -350,14 +350,16 @@ export const caseView = (state: State, outside: Outside, id: CaseId): CaseView |
 
 /** Whether the party says that it is in danger and nobody has answered; of a closed case, whether it said so since. */
 export const inDanger = (view: CaseView): boolean =>
-  view.closed !== null ? view.writtenAfterClosing?.danger === true : saysDangerUnanswered(view);
+  view.closed !== null ? view.writtenAfterClosing?.danger === true : dangerUnanswered(view) !== null;
 
-const saysDangerUnanswered = (view: CaseView): boolean =>
-  view.waitingSince !== null &&
-  view.messages.some(
-    (message) =>
-      message.direction === "to-team" &&
-      message.at !== null &&
-      message.at >= (view.waitingSince ?? 0) &&
-      isDanger(message),
-  );
+/** When the party last said that it is in danger, of what nobody has answered; null: it has not. */
+export const dangerUnanswered = ({ waitingSince, messages }: CaseView): number | null =>
+  waitingSince === null
+    ? null
+    : (messages.findLast(
+        (message) =>
+          message.direction === "to-team" &&
+          message.at !== null &&
+          message.at >= (waitingSince ?? 0) &&
+          isDanger(message),
+      )?.at ?? null);

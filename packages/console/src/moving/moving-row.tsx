@@ -5,7 +5,7 @@ import { runningClock } from "../say/days.ts";
 import { personText } from "../say/people.ts";
 import { useWords, type Words } from "../say/words.tsx";
 import { useNow } from "../session/session.tsx";
-import { clockOf, lateText, nextText, signText, stepsText, unheardText } from "./moving-words.ts";
+import { clockOf, dangerText, isGrave, lateText, nextText, signText, stepsText, unheardText } from "./moving-words.ts";
 import { PlayBookButton } from "./play-book-button.tsx";
 
 export type AskMoving = { kind: "found" | "lost" | "problem" | "step"; one: MovingView };
@@ -24,11 +24,12 @@ export const MovingRow = ({ one, theCase, onAsk, may }: Props) => {
   const tickets = theCase?.tickets ?? [];
   const toTell = journey === undefined ? null : stepToTell(journey, tickets, now);
   const untrue = journey === undefined ? null : untrueStep(journey, tickets, now);
+  const danger = dangerText(words, one, now);
   const unheard = unheardText(words, one, now);
   const late = lateText(words, one, now);
   const { place, problem, from, to, departs, arrives, holders } = one;
   return (
-    <article className="panel-row moving-row" data-unheard={isUnheard(one) || undefined}>
+    <article className="panel-row moving-row" data-unheard={isGrave(one) || undefined}>
       <Clock one={one} now={now} />
       <div className="stack" data-tight>
         <p>
@@ -65,6 +66,11 @@ export const MovingRow = ({ one, theCase, onAsk, may }: Props) => {
         )}
       </div>
       <div className="stack" data-tight>
+        {danger === null ? null : (
+          <p className="danger">
+            <b>{danger}</b>
+          </p>
+        )}
         {unheard === null ? null : (
           <p className="danger">
             <b>{unheard}</b>

@@ -1,8 +1,8 @@
-import { isUnheard, type MovingView } from "@fairlead/casework";
+import type { MovingView } from "@fairlead/casework";
 import { Link } from "@tanstack/react-router";
 import { useWords } from "../say/words.tsx";
 import { Section } from "../today/section.tsx";
-import { lateText, nextText, signText, unheardText } from "./moving-words.ts";
+import { dangerText, isGrave, lateText, nextText, signText, unheardText } from "./moving-words.ts";
 import "./moving.css";
 
 /** As many as a glance takes; those who need somebody come first, so none of them is behind the link. */
@@ -13,13 +13,13 @@ export const MovingToday = ({ moving, now }: { moving: readonly MovingView[]; no
   const words = useWords();
   const { t } = words;
   if (moving.length === 0) return null;
-  const unheard = moving.filter(isUnheard).length;
+  const grave = moving.filter(isGrave).length;
   return (
     <Section title={t("today.moving")} count={moving.length}>
       <div className="panel">
         <ul>
-          {moving.slice(0, Math.max(MOST, unheard)).map((one) => (
-            <li key={one.key} className="panel-row moving-brief" data-grave={isUnheard(one) || undefined}>
+          {moving.slice(0, Math.max(MOST, grave)).map((one) => (
+            <li key={one.key} className="panel-row moving-brief" data-grave={isGrave(one) || undefined}>
               <p>
                 <Link to="/cases/$case" params={{ case: one.case }}>
                   <b>{one.alias}</b>
@@ -53,7 +53,7 @@ export const MovingToday = ({ moving, now }: { moving: readonly MovingView[]; no
 
 const Second = ({ one, now }: { one: MovingView; now: number }) => {
   const words = useWords();
-  const grave = unheardText(words, one, now) ?? lateText(words, one, now);
+  const grave = dangerText(words, one, now) ?? unheardText(words, one, now) ?? lateText(words, one, now);
   return grave === null ? (
     <span className="quiet">{nextText(words, one, now)}</span>
   ) : (

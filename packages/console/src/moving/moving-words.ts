@@ -36,6 +36,13 @@ export const unheardText = (
   return lost.people >= people ? t("moving.lost", { at }) : t("moving.lost-some", { n: lost.people, of: people, at });
 };
 
+/** They said so, and nobody has answered; null: they did not. */
+export const dangerText = ({ t, days }: Words, { danger }: MovingView, now: number): string | null =>
+  danger === null ? null : t("moving.danger", { at: days.when(danger, now) });
+
+/** Red, whatever else is so of them. */
+export const isGrave = (one: MovingView): boolean => one.danger !== null || isUnheard(one);
+
 export const lateText = ({ t, days }: Words, { late }: MovingView, now: number): string | null =>
   late === null ? null : t(`moving.late.${late.kind}`, { at: days.when(late.due, now), age: days.age(now - late.due) });
 
@@ -47,11 +54,12 @@ export const stepsText = (
 ): string =>
   due === null ? t("play-book.open-steps-whenever", { n }) : t("play-book.open-steps", { n, at: days.when(due, now) });
 
-type Clock = { at: number; of: "unheard" | "agreed" | "lost" | "late" | "since" | "starts" | "next" };
+type Clock = { at: number; of: "danger" | "unheard" | "agreed" | "lost" | "late" | "since" | "starts" | "next" };
 
 /** What stands big: since when, or until when. `at` of what is still to come lies ahead. null: no hour was agreed. */
 export const clockOf = (one: MovingView, now: number): Clock | null => {
-  const { silent, lost, lastSign, late, problem, nextCheckIn, next, departs } = one;
+  const { danger, silent, lost, lastSign, late, problem, nextCheckIn, next, departs } = one;
+  if (danger !== null) return { at: danger, of: "danger" };
   if (isUnheard(one) && lastSign !== null) return { at: lastSign.at, of: "unheard" };
   if (silent !== null) return { at: silent.due, of: "agreed" };
   if (lost !== null) return { at: lost.at, of: "lost" };
