@@ -131,7 +131,7 @@ describe.for(TOLD)("an old list, in $name", async ({ name, first, names: [one, t
     const { page } = desk;
     await desk.goTo("Cases");
     const open = page.getByRole("main").getByRole("link").filter({ hasText: first });
-    expect(await open.count()).toBe(1);
+    await expect.poll(() => open.count()).toBe(1);
     await open.click();
     await page.getByRole("heading", { name: first, level: 1, exact: true }).waitFor();
     await desk.tab("Identity");

@@ -78,7 +78,7 @@ describe("an organisation of one's own", async () => {
       terminal.types("");
     }
     sixWords = ((await terminal.sees(/ {4}([a-z]+(?: [a-z]+){5})\r/))[1] ?? "").trim();
-    const shown = (await terminal.sees(/1\. [\s\S]* 8\. [a-z]+/))[0];
+    const shown = (await terminal.sees(/1\. [\s\S]* 8\. [a-z]+\r/))[0];
     phrase = [...shown.matchAll(/\d\. ([a-z]+)/g)].map(([, word]) => word).join(" ");
     expect(phrase.split(" ")).toHaveLength(8);
     await terminal.sees(/covered then/);
@@ -117,7 +117,7 @@ describe("an organisation of one's own", async () => {
     );
     await invite.sees(/nothing will appear/);
     invite.types(phrase);
-    link = ((await invite.sees(/http\S+#join=[A-Za-z0-9_-]+/))[0] ?? "").trim();
+    link = ((await invite.sees(/http\S+#join=[A-Za-z0-9_-]+(?=\s)/))[0] ?? "").trim();
     expect(invite.printed()).not.toContain(phrase);
 
     const opened = await newPage(desk);
