@@ -81,6 +81,32 @@ describe("what a go's sheet knows by itself", () => {
     expect(without?.goFacts.map(({ point }) => point)).not.toContain("shelter");
   });
 
+  it("of a party in two houses neither is marked or taken out of use; what was left for the other is not asked", () => {
+    const room = new Room();
+    taken(room);
+    const [first, second] = ["a1".repeat(16), "a2".repeat(16)] as [never, never];
+    const stay = (thing: never, more: { from: number; until?: number | null; over?: number }): Operation => {
+      const said = { as: "stayed" as const, with: [], note: "", until: null, over: 0, ...more };
+      return { op: "recordUse", use: thing, thing, ...said };
+    };
+    const begun = room.now;
+    write(room, stay(first, { from: begun }));
+    write(room, stay(second, { from: begun + hours(1) }));
+    const mark = { mark: "d1".repeat(16) as never, of: { kind: "thing", thing: first }, since: begun } as const;
+    const marked: Operation = { op: "markCompromised", ...mark, source: "a neighbour", certainty: "likely", note: "" };
+    room.do("Wren", () => ({ kind: "operations", writes: [{ stream: stream("resources"), operations: [marked] }] }));
+    expect(sheet(room).shelter?.[0]).toBe(false);
+    const known = caseOf(room.state, rowan);
+    if (known === null) throw new Error("no case");
+    // One person sleeps in one house: they moved.
+    const alone = { ...known, contact: { ...known.contact, people: 1 } };
+    const seen = { assessment: null, consents: [], journeys: [] };
+    const facts = goFacts(room.state, alone, seen, room.now, (id) => ({ id }) as PersonRef);
+    expect(facts.find(({ point }) => point === "shelter")?.met).toBe(true);
+    write(room, stay(first, { from: begun, until: begun + hours(1), over: 1 }));
+    expect(sheet(room).shelter?.[0]).toBe(true);
+  });
+
   it("a journey whose driver may be known to a threat is not so, though its route is as it was", () => {
     const room = new Room();
     taken(room);

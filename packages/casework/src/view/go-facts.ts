@@ -5,9 +5,11 @@
  */
 import { DAY, dayOf } from "../day.ts";
 import { builtIn } from "../fact/fields.ts";
+import type { ContactState } from "../fold/contact.ts";
 import type { CaseState, State } from "../fold/state.ts";
 import { commonsOf, resourcesOf, streamOf } from "../fold/state.ts";
-import type { MemberId } from "../ids.ts";
+import type { UseRecord } from "../fold/uses.ts";
+import type { MemberId, ThingId } from "../ids.ts";
 import type { JourneyView } from "../journey/view.ts";
 import { signThatCalls } from "../rule/check-in.ts";
 import type { PersonRef } from "../view.ts";
@@ -119,19 +121,28 @@ const papersHold = (state: State, { parts }: CaseState, until: number): Answer |
 };
 
 /**
- * Where they are to stay is written down, in use, and not marked as compromised. Who does not hold the register sees no
- * mark either: not for him to hear that there is none.
+ * Where they are to stay is written down, in use, and not marked as compromised: of a party in several houses, each of
+ * them. Who does not hold the register sees no mark either: not for him to hear that there is none.
  */
 const shelterStands = (state: State, { contact }: CaseState, now: number): Answer | null => {
-  const stays = [...contact.uses.values()].filter(
-    ({ as, until, withdrawn }) => as === "stayed" && withdrawn === null && (until === null || until > now),
-  );
-  const stay = stays.toSorted((a, b) => b.from - a.from)[0];
-  if (!stay || streamOf(state, "resources") === null) return null;
+  const stays = staysToCome(contact, now);
+  const [last] = stays;
+  if (last === undefined || streamOf(state, "resources") === null) return null;
   const { things, marked } = resourcesOf(state);
   const marks = [marked, contact.marked].flatMap((one) => [...one.marks.values()]);
-  const isMarked = marks.some(
-    ({ of, withdrawn }) => withdrawn === null && of.kind === "thing" && of.thing === stay.thing,
-  );
-  return { met: !isMarked && !things.get(stay.thing)?.retired, said: stay };
+  const isMarked = (thing: ThingId): boolean =>
+    marks.some(({ of, withdrawn }) => withdrawn === null && of.kind === "thing" && of.thing === thing);
+  const bad = stays.find(({ thing }) => isMarked(thing) || things.get(thing)?.retired);
+  return { met: bad === undefined, said: bad ?? last };
+};
+
+/** The newest first. One person sleeps in one house: that which begins last. Some of a party may be where it was before. */
+const staysToCome = ({ uses, people }: ContactState, now: number): UseRecord[] => {
+  const stays = [...uses.values()]
+    .filter(({ as, until, withdrawn }) => as === "stayed" && withdrawn === null && (until === null || until > now))
+    .toSorted((a, b) => b.from - a.from);
+  const [last] = stays;
+  if (last === undefined || people === 1) return stays.slice(0, 1);
+  // What ends when the next begins is left behind by the move itself.
+  return stays.filter(({ until }) => until === null || until > last.from);
 };
