@@ -184,6 +184,11 @@ describe("the person of a case goes on with other words", () => {
     await done(willow.act.answerCase(theCase ?? fail(), plain("The case answers.")));
     expect((await next.read()).replies.map(({ text }) => text)).toEqual(["The case answers."]);
     expect(await old.read()).toEqual({ replies: [], unconfirmed: 0 });
+    // Nor does the case say that somebody was told what could only be written to the words that were given up.
+    const there = { ...plain("To whoever helped."), mailbox: old.keys.id };
+    expect(await willow.act.answerCase(theCase ?? fail(), there)).toEqual({ kind: "thread-continued" });
+    const told = willow.view().cases.find((one) => one.case === theCase)?.messages;
+    expect(told?.map(({ text }) => text)).not.toContain("To whoever helped.");
     // What is written now is sealed to the case: who answers the hotline reads none of it.
     await operator.sync();
     expect(operator.view().threads.flatMap(({ messages }) => messages.flatMap(({ text }) => text ?? []))).not.toContain(

@@ -202,6 +202,8 @@ export function makeActions(workings: Workings): Actions {
         bodies.push({ mailbox, message: "", seen, text, standing, until, checkInBy });
       const asked = copies(bodies, held.state, held.hand());
       if (asked.kind !== "operations") return asked;
+      // A copy would stand in the case of words that nobody can be sent any more. [HO2]
+      if ((held.threads.get(mailbox)?.ended ?? null) !== null) return { kind: "thread-continued" };
       for (const body of bodies) {
         const letter = { kind: "reply" as const, text: body.text, standing, checkInBy, at: clock() };
         const ready = await outbox.prepare(mailbox, letter, until);

@@ -66,9 +66,11 @@ export function makeStepActions({ held, appender, run, reply }: Workings): StepA
             body === undefined || more.length > 0
               ? { kind: "incomplete", field: "text" }
               : tellStep(state, theCase, telling, body, hand, true),
-          // Nothing can be written there, halted or not this member's to answer: they were told all the same, and the journey says
+          // Nothing can be written there, halted, given up or not this member's to answer: they were told all the same, and the journey says
           // what still lies there.
-        ).then((outcome) => (outcome.kind === "no-such-thread" ? aloud() : outcome));
+        ).then((outcome) =>
+          outcome.kind === "no-such-thread" || outcome.kind === "thread-continued" ? aloud() : outcome,
+        );
       if (into === null) return aloud();
       const { mailbox, until } = into;
       return reply(
