@@ -179,7 +179,8 @@ export const holdParts = (state: State, id: CaseId, hand: Hand, now = hand.at): 
   const known = caseOf(state, id);
   if (!known) return { kind: "no-such-case" };
   const testimony = testimonyOf(state, known);
-  const may = mayRecordTestimony(known.contact.consent, hand.at);
+  // Held by the earlier clock and opened again by the later: a fast console stops nobody a day before, and a slow one lets nobody on.
+  const may = mayRecordTestimony(known.contact.consent, testimony?.held ? Math.max(now, hand.at) : now);
   const told =
     testimony === null || may === null || may === !testimony.held
       ? []
