@@ -135,7 +135,7 @@ describe.for(["chromium", "firefox"] as const)("bad days, in %s", async (name) =
 
 /** What people do at once or on purpose, and the server puts in order. */
 describe.for(inTurn("chromium"))("crowded days, in %s", async (name) => {
-  const browser = await openBrowser(name);
+  const browser = await openBrowser(name, "engine");
 
   afterAll(async () => {
     if ("close" in browser) await browser.close();

@@ -69,7 +69,7 @@ const makeBundle = async (desk: Desk, opener: string): Promise<SavedBundle> => {
 };
 
 describe("a case leaves as a sealed bundle", async () => {
-  const browser = await openBrowser("chromium");
+  const browser = await openBrowser("chromium", "engine");
   let server: RunningServer;
   let owner: Desk;
   let second: Desk;

@@ -38,7 +38,7 @@ const KEY = "The invented cousin Ӏумар has the key.";
 const KEPT = "Every invented morning";
 
 describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, alias, shelter, other }) => {
-  const browser = await openBrowser(name);
+  const browser = await openBrowser(name, "engine");
   let owner: Desk;
   let second: Desk;
 

@@ -44,7 +44,7 @@ const windows1251 = (text: string): Buffer => {
 };
 
 describe.for(TOLD)("an old list, in $name", async ({ name, first, names: [one, two], second, alone, flock }) => {
-  const browser = await openBrowser(name);
+  const browser = await openBrowser(name, "engine");
   let desk: Desk;
   const list = windows1251(
     [

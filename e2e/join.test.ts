@@ -24,7 +24,7 @@ const newFolder = (): string => {
 };
 
 describe("an organisation of one's own", async () => {
-  const browser = await openBrowser("chromium");
+  const browser = await openBrowser("chromium", "engine");
   const missing = "missing" in browser ? browser.missing : missingTerminal();
   const [founderAt, newcomerAt] = [newFolder(), newFolder()];
   const services: Terminal[] = [];

@@ -32,7 +32,7 @@ type Leg = { kind: "drive" | "ride"; from: string; to: string; departs: number; 
 /** Whoever is on the way holds the one browser, and the team sits at the other; with --long, each tells all of it. */
 describe.for(inTurn("firefox"))("a passage, in %s", async (name) => {
   const browser = await openBrowser(name);
-  const office = await openBrowser(process.env.FAIRLEAD_LONG === "1" ? name : "chromium");
+  const office = await openBrowser(process.env.FAIRLEAD_LONG === "1" ? name : "chromium", "engine");
   const missing = "missing" in browser ? browser.missing : "missing" in office ? office.missing : null;
   let server: RunningServer;
   let siskin: Hand;

@@ -18,7 +18,7 @@ const faultsOf = ({ watched }: Desk): string[] => [
 ];
 
 describe.for(inTurn("chromium"))("members and their keys, in %s", async (name) => {
-  const browser = await openBrowser(name);
+  const browser = await openBrowser(name, "engine");
   let server: RunningServer;
   let administrator: Desk;
   /** Invited in the first test, and at a phone from then on. */

@@ -52,7 +52,7 @@ const LONG = process.env.FAIRLEAD_LONG === "1";
 /** English is shorter than Russian and runs like it: it is looked at with --long. */
 const READ: readonly Language[] = LONG ? LANGUAGES : LANGUAGES.filter((language) => language !== "en");
 
-const browser = await openBrowser("chromium");
+const browser = await openBrowser("chromium", "engine");
 let server: RunningServer;
 /** A coordinator's: answers callers first, then goes through every screen. */
 let desk: Desk;

@@ -69,7 +69,7 @@ function rowsOf(stream: string): number {
 }
 
 describe.for(inTurn("firefox"))("journeys that are over, in %s", async (name: BrowserName) => {
-  const browser = await openBrowser(name);
+  const browser = await openBrowser(name, "engine");
   const alias = ALIAS[name];
   let first: Desk;
   let second: Desk;

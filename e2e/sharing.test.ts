@@ -26,7 +26,7 @@ const STRANGER = "А кто здесь отвечает?";
 const SEIZED = "An invented brother has the telephone.";
 
 describe.for(inTurn("chromium"))("one case and who reads it, in %s", async (name) => {
-  const browser = await openBrowser(name);
+  const browser = await openBrowser(name, "engine");
   let server: RunningServer;
   let words: string[];
   let threadName: string;

@@ -18,7 +18,7 @@ const WORD = "She waits for an hour at which to write again.";
 const NOTE = "The one in the attic writes again at six. Do not ring.";
 
 describe.for(inTurn("chromium"))("a night on duty, in %s", async (name) => {
-  const browser = await openBrowser(name);
+  const browser = await openBrowser(name, "engine");
   let server: RunningServer;
   let folder: string;
   let plover: Desk;

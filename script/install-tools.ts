@@ -16,7 +16,8 @@ const ROOT = join(import.meta.dirname, "..");
 
 if (IS_ROOT && IS_DEBIAN && missingTools().length > 0) installFromDebian(missingTools());
 for (const tool of missingTools()) {
-  if (tool === "fonts" || tool === "postfix" || tool === "dovecot" || tool === "age" || triedToday(tool)) continue;
+  const isDebians = !["chromium", "firefox", "postgresql"].includes(tool);
+  if (isDebians || triedToday(tool)) continue;
   if (tool === "chromium" || tool === "firefox") fetchBrowser(tool);
   if (tool === "postgresql") fetchPostgres();
 }

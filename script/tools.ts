@@ -8,6 +8,7 @@ export const TOOLS_FOLDER = join(import.meta.dirname, "../.tools");
 /** Debian's package for each tool; the fonts let Arabic and Cyrillic be seen on pictures. */
 export const DEBIAN_PACKAGE = {
   chromium: "chromium",
+  "chromium engine": "chromium-headless-shell",
   firefox: "firefox-esr",
   postgresql: "postgresql",
   fonts: "fonts-noto-core",

@@ -16,6 +16,8 @@ export type BrowserName = "chromium" | "firefox";
 export type FoundBrowser = { executablePath: string; from: "debian" | "playwright" };
 
 const DEBIAN = { chromium: "/usr/bin/chromium", firefox: "/usr/bin/firefox-esr" };
+/** Chromium without windows. Only Debian's, which is built from the same source on the same day. */
+const ENGINE = "/usr/bin/chromium-headless-shell";
 
 /** @returns the browser's program, or `missing`: a sentence with the command to get it. */
 export function findBrowser(name: BrowserName): FoundBrowser | { missing: string } {
@@ -29,6 +31,13 @@ export function findBrowser(name: BrowserName): FoundBrowser | { missing: string
   const start = spawnSync(fetched, ["--version"], { encoding: "utf8", timeout: 20_000 });
   if (start.status === 0) return { executablePath: fetched, from: "playwright" };
   return { missing: `the ${name} that was fetched does not start on this machine. ${missing(name)}` };
+}
+
+export const hasEngine = (): boolean => existsSync(ENGINE);
+
+/** Where there is none of its own, the whole browser. */
+export function findEngine(name: BrowserName): FoundBrowser | { missing: string } {
+  return name === "chromium" && hasEngine() ? { executablePath: ENGINE, from: "debian" } : findBrowser(name);
 }
 
 /** The command that Playwright needs of a stock Firefox, network.addDataCollector, came with its version 143. */
