@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   type AnsweredQuestion,
   type AskAgain,
+  caseOf,
   caseReader,
   caseView,
   decide,
@@ -15,6 +16,7 @@ import {
   moveStage,
   type Operation,
   type Outside,
+  type PersonRef,
   propose,
   type RecordRisk,
   recordRisk,
@@ -32,6 +34,7 @@ import {
   writeToCase,
   writeUses,
 } from "../src/index.ts";
+import { assessmentView } from "../src/view/assessment.ts";
 import { kettle, rowan, taken, verified } from "./rowan.ts";
 import { alarmId, caseId, decisionId, hours, look, lookAll, member, minutes, Room, stream } from "./team.ts";
 
@@ -205,6 +208,37 @@ describe("assessing the risk", () => {
     assess(room, "Siskin");
     expect(again(room)).toEqual([]);
   });
+});
+
+it("a settled case is asked about again for what came since, assessed before or never, and not by its age", () => {
+  for (const before of [true, false]) {
+    const room = new Room();
+    taken(room);
+    if (before) assess(room, "Siskin");
+    const settled = room.now;
+    const seen = (): AskAgain["kind"][] | undefined => {
+      const known = caseOf(room.state, rowan);
+      if (known === null) throw new Error("no case");
+      const contact = { ...known.contact, stage: "settled" as const, stageSince: settled };
+      const names = (id: string) => ({ id }) as PersonRef;
+      const view = assessmentView({ ...known, contact }, "now", room.outside("Siskin"), names, []);
+      return view?.again.map(({ kind }) => kind);
+    };
+    room.now += hours(24 * 30);
+    expect(seen()).toBeUndefined();
+    const threat = { op: "addThreat" as const, threat: "t2", who: "an invented cousin", kind: "family" as const };
+    room.do("Siskin", (state, by) =>
+      recordThreat(state, rowan, { ...threat, reach: [], certainty: "said", source: "letter" }, by),
+    );
+    expect(seen()).toEqual(["threat"]);
+    room.letter(kettle, { text: "Они едут.", tap: "danger", at: room.now - hours(5) });
+    expect(seen()).toEqual(["danger", "threat"]);
+    // Whoever assesses it then has read both.
+    assess(room, "Siskin");
+    expect(seen()).toBeUndefined();
+    room.now += hours(24 * 30);
+    expect(seen()).toBeUndefined();
+  }
 });
 
 const go = decisionId("go");

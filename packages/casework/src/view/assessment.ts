@@ -10,7 +10,7 @@ import type { CaseState } from "../fold/state.ts";
 import { isOfAll, numbersOf, statusOf } from "../fold/status.ts";
 import type { ThreatState } from "../fold/threat.ts";
 import type { AlarmId } from "../ids.ts";
-import { saysDanger, whenWritten } from "../letter.ts";
+import { latestWritten, saysDanger, whenWritten } from "../letter.ts";
 import type { Operation, SetStatus } from "../operation.ts";
 import type { AlarmSeen, Outside, ThreadSeen } from "../outside.ts";
 import { ASSESSMENT_HOLDS, answersIn, type RiskAnswers } from "../risk/factors.ts";
@@ -59,15 +59,17 @@ export type AssessmentView = {
 
 type Assessed = NonNullable<ThreatState["assessed"]>;
 
+/** What has been judged, and until where. `by` null: nobody has answered the questions; the case was settled without. */
+type Judged = Pick<Assessed, "at" | "order" | "read"> & { by: Assessed["by"] | null };
+
 /** Nothing more is to come: nobody has to judge how soon. */
 const isOver = (spine: ContactState): boolean =>
-  spine.closed !== null ||
-  spine.stage === "declined" ||
-  spine.stage === "withdrawn" ||
-  spine.stage === "settled" ||
-  isOfAll(spine, ["died"]);
+  spine.closed !== null || spine.stage === "declined" || spine.stage === "withdrawn" || isOfAll(spine, ["died"]);
 
-/** @returns null where the reader does not hold the threat part, or nothing is left to judge */
+/**
+ * @returns null where the reader does not hold the threat part, or nothing is left to judge. Of a settled case nobody is asked how old
+ * it is, and everybody for what came since: the hunters follow abroad too.
+ */
 export const assessmentView = (
   known: CaseState,
   level: Urgency,
@@ -78,19 +80,23 @@ export const assessmentView = (
   const { contact: spine, threat } = known;
   if (threat === null || isOver(spine)) return null;
   const { assessed } = threat;
-  if (assessed === null) {
+  const settled = spine.stage === "settled" ? spine.stageSince : null;
+  if (assessed === null && settled === null) {
     return { last: null, askAgainAt: null, again: [{ kind: "never", at: spine.opened?.at ?? now, by: null }] };
   }
-  const askAgainAt = assessed.at + ASSESSMENT_HOLDS[level];
-  const changes = [...spineChanges(spine, assessed, names), ...threatChanges(threat, assessed, names)];
+  const judged: Judged = assessed ?? { at: settled ?? 0, by: null, order: -1 };
+  const isSince = ({ at }: { at: number }): boolean => settled === null || at > settled;
+  const changes = [...spineChanges(spine, judged, names), ...threatChanges(threat, judged, names).filter(isSince)];
+  const askAgainAt = assessed === null || settled !== null ? null : assessed.at + ASSESSMENT_HOLDS[level];
   const again: AskAgain[] = [
-    ...dangerSince(spine, threads, assessed),
-    ...silentSince(spine, alarms, now, assessed),
-    ...markedSince(touches, assessed, names),
+    ...dangerSince(spine, threads, judged, settled),
+    ...silentSince(spine, alarms, now, judged).filter(isSince),
+    ...markedSince(touches, judged, names).filter(isSince),
     ...changes.toSorted((a, b) => b.at - a.at),
-    ...(askAgainAt <= now ? [{ kind: "old" as const, at: askAgainAt, by: null }] : []),
+    ...(askAgainAt !== null && askAgainAt <= now ? [{ kind: "old" as const, at: askAgainAt, by: null }] : []),
   ];
-  return { last: lastOf(assessed, names), askAgainAt, again };
+  if (settled !== null && again.length === 0) return null;
+  return { last: assessed && lastOf(assessed, names), askAgainAt, again };
 };
 
 const lastOf = (assessed: Assessed, names: Names): AssessmentView["last"] => {
@@ -101,18 +107,26 @@ const lastOf = (assessed: Assessed, names: Names): AssessmentView["last"] => {
 };
 
 /** A letter that says danger and that whoever assessed had not read, whatever the clock of the caller's phone says. */
-const dangerSince = (spine: ContactState, threads: readonly ThreadSeen[], { read = [] }: Assessed): AskAgain[] => {
+const dangerSince = (
+  spine: ContactState,
+  threads: readonly ThreadSeen[],
+  { read = [] }: Judged,
+  settled: number | null,
+): AskAgain[] => {
   const upTo = new Map(read.map(({ mailbox, seq }) => [mailbox, seq]));
   const letters = lettersOf(spine, threads).filter(
     ({ mailbox, row }) =>
-      row.letter !== null && row.seq > (upTo.get(mailbox) ?? 0) && saysDanger(row.letter, spine.signals),
+      row.letter !== null &&
+      row.seq > (upTo.get(mailbox) ?? 0) &&
+      (settled === null || latestWritten(row) > settled) &&
+      saysDanger(row.letter, spine.signals),
   );
   if (letters.length === 0) return [];
   return [{ kind: "danger", at: Math.max(...letters.map(({ row }) => whenWritten(row))), by: null }];
 };
 
 /** By the clock, or because the server says so: whoever assessed before that could not know. [P7] */
-const silentSince = (spine: ContactState, alarms: readonly AlarmSeen[], now: number, assessed: Assessed): AskAgain[] =>
+const silentSince = (spine: ContactState, alarms: readonly AlarmSeen[], now: number, assessed: Judged): AskAgain[] =>
   [...spine.checkIns.values()]
     .filter((asked) => isOfPeople(spine, asked.alarm) && asked.closed === null && graceUntil(asked) > assessed.at)
     .filter((asked) =>
@@ -126,7 +140,7 @@ const silentSince = (spine: ContactState, alarms: readonly AlarmSeen[], now: num
     .toSorted((a, b) => a.at - b.at);
 
 /** Marks stand in another compartment, and clocks alone say which came first. */
-const markedSince = (touches: readonly Touch[], assessed: Assessed, names: Names): AskAgain[] =>
+const markedSince = (touches: readonly Touch[], assessed: Judged, names: Names): AskAgain[] =>
   touches
     .filter(({ at }) => at > assessed.at)
     .toSorted((a, b) => ORDER[a.kind] - ORDER[b.kind] || b.at - a.at)
@@ -139,10 +153,16 @@ const markedSince = (touches: readonly Touch[], assessed: Assessed, names: Names
 const ORDER = { roof: 0, way: 1, member: 2 } as const;
 
 /** The assessment's own place in the spine: the urgency that was written there in the same append. */
-const orderIn = ({ events }: ContactState, { by, at }: Assessed): number =>
+const orderIn = ({ events }: ContactState, { by, at }: Judged): number =>
   events.findLast((event) => event.operation.op === "setCaseUrgency" && event.by === by && event.at === at)?.order ??
   events.findLast((event) => event.at <= at)?.order ??
   0;
+
+/** Where in the spine it was settled, by its order and no clock; of a case that is not, before all. */
+const settledIn = ({ stage, events }: ContactState): number =>
+  stage === "settled"
+    ? (events.findLast(({ operation }) => operation.op === "moveStage" && operation.to === "settled")?.order ?? 0)
+    : 0;
 
 /** A stage that was taken back has changed nothing, and neither has its taking back. */
 const withoutTakenBack = (events: readonly SpineEvent[]): readonly SpineEvent[] =>
@@ -172,8 +192,8 @@ const isOfPeople = ({ checkIns }: ContactState, alarm: AlarmId): boolean => {
   return asked !== undefined && asked.drill !== true && asked.handOver === undefined && asked.unseen === undefined;
 };
 
-const spineChanges = (spine: ContactState, assessed: Assessed, names: Names): AskAgain[] => {
-  const from = orderIn(spine, assessed);
+const spineChanges = (spine: ContactState, assessed: Judged, names: Names): AskAgain[] => {
+  const from = Math.max(orderIn(spine, assessed), settledIn(spine));
   return withoutTakenBack(spine.events.filter(({ order }) => order > from)).flatMap(
     ({ at, by, operation }): AskAgain[] => {
       const said = { at, by: names(by) };
@@ -204,7 +224,7 @@ const spineChanges = (spine: ContactState, assessed: Assessed, names: Names): As
   );
 };
 
-const threatChanges = ({ changes }: ThreatState, assessed: Assessed, names: Names): AskAgain[] =>
+const threatChanges = ({ changes }: ThreatState, assessed: Judged, names: Names): AskAgain[] =>
   changes
     .filter(({ order }) => order > assessed.order)
     .map(({ at, by, change }): AskAgain => ({ ...change, at, by: names(by) }));
