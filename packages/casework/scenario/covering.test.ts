@@ -42,7 +42,10 @@ const pieces = (more: Partial<Searchable>): Piece[] =>
   [
     ...placesOf({
       ...{ cases: [], threads: [], parts: [], interpretings: [] },
-      ...{ board: { known: [], judgements: [] }, exposure: { standing: 0, marks: [], own: [], things: null } },
+      ...{
+        board: { known: [], judgements: [] },
+        exposure: { standing: 0, marks: [], own: [], things: null, recipients: [] },
+      },
       ...more,
     }),
   ].flatMap((place) => place.pieces);

@@ -1,14 +1,17 @@
 import { describe, expect, it } from "vitest";
 import {
+  type ApplicationId,
   beginCompartment,
   beginInterpreting,
   type CaseId,
   type CaseView,
+  type ConsentId,
   caseViews,
   continueThreads,
   exposureView,
   giveVoucher,
   type Hand,
+  type Hash,
   type HoldId,
   judgeMark,
   type Marked,
@@ -16,7 +19,9 @@ import {
   type MarkView,
   type MemberSeen,
   markCompromised,
+  type Operation,
   type Outside,
+  type PathwayId,
   peopleView,
   type State,
   statePerson,
@@ -38,7 +43,7 @@ import {
   writeToCase,
   writeUses,
 } from "../src/index.ts";
-import { alarmId, caseId, hours, mailbox, member, minutes, Room, stream } from "./team.ts";
+import { alarmId, caseId, decisionId, hours, mailbox, member, minutes, Room, stream } from "./team.ts";
 
 /** Whoever a step is handed to reads where it stands, unless a test says otherwise. */
 const everybody = () => true;
@@ -1148,6 +1153,155 @@ describe.for(USED)("Whatever is marked, here %s", ([kind, as]) => {
     expect([...tasks, ...room.own("Wren")].toSorted()).toEqual(todo.map(({ kind: step }) => step).toSorted());
     expect(tasks).toContain("warn");
     expect(tasksOf(room.shown(mark), ({ kind: step }) => step)).toEqual([]);
+  });
+});
+
+describe("Somebody outside who is told of cases", () => {
+  const LAWYER = "Lawyer Rybin";
+  const CONSENT = id("lawyer") as ConsentId;
+  const said = (room: Network, alias: string, operation: Operation, name = "Siskin") => {
+    const writes = [{ stream: stream(`${alias} c`), operations: [operation] }];
+    expect(room.do(name, () => ({ kind: "operations", writes }))).toEqual({ kind: "done" });
+  };
+  const allow = (room: Network, alias: string, recipient: string, more: object = {}) =>
+    said(room, alias, {
+      ...{ op: "giveConsent", consent: CONSENT, purpose: "lawyer", recipient, covers: ["letters"] },
+      ...{ words: "yes", how: "telephone", until: null, over: 0, ...more },
+    } as Operation);
+  const refer = (room: Network, alias: string, to: string) =>
+    said(room, alias, {
+      ...{ op: "refer", mailbox: mailbox(alias), referral: "r1", to, purpose: "a paper" },
+      ...{ consent: "said yes", rests: CONSENT },
+    });
+  const agree = (room: Network, lawyer: string, over: number) =>
+    said(room, "Alder", {
+      ...{ op: "agreeResponse", status: "detained", lawyer, publicity: "ask", tell: "", neverCall: [], text: "" },
+      ...{ tasks: [], agreedBy: "both", agreedAt: room.now, thread: null, over },
+    });
+  const seized = () => {
+    const room = new Network();
+    for (const alias of ["Rowan", "Alder", "Sorrel", "Hazel", "Fir"]) room.party(alias);
+    const lime = room.thing("shelter", "Lime");
+    room.use("Rowan", lime, "stayed", room.now, null);
+    allow(room, "Rowan", LAWYER);
+    refer(room, "Rowan", LAWYER);
+    agree(room, "адвокат Рыбин, lawyer Rybin", 0);
+    allow(room, "Sorrel", LAWYER, { refused: true });
+    allow(room, "Hazel", "Doctor Perch", { purpose: "doctor" });
+    allow(room, "Fir", "lawyer RYBIN");
+    return room;
+  };
+  const marked = (room: Network) => room.mark("lawyer", { kind: "recipient", name: LAWYER });
+
+  it("reaches whom they were told of, then who allowed it; nobody who said no, and no house", () => {
+    const room = seized();
+    const mark = marked(room);
+    expect(lines(room.shown(mark))).toEqual([
+      ["Rowan", "certain", null],
+      ["Fir", "likely", null],
+      ["Alder", "possible", null],
+      ["Lime", "possible", null],
+    ]);
+    const [first] = room.shown(mark).reached;
+    expect(first?.path[0]?.how).toMatchObject({ kind: "told", as: "referral" });
+    const { recipients } = exposureView(room.state, room.outside("Wren"));
+    expect(recipients.map((name) => name.toLowerCase())).toEqual(["doctor perch", "lawyer rybin"]);
+  });
+
+  it("they are told nothing more, the party is warned, another is asked: ticked by what happened", () => {
+    const room = seized();
+    const mark = marked(room);
+    expect(steps(room.shown(mark))).toEqual([
+      "silence",
+      "withhold Rowan",
+      "withhold Fir",
+      "warn Rowan",
+      "warn Fir",
+      "ask-another Rowan",
+      "ask-another Fir",
+      "look-after",
+    ]);
+    expect(tasksOf(room.shown(mark), ({ kind }) => kind).flatMap(({ tasks }) => tasks)).toHaveLength(6);
+    room.now += minutes(5);
+    said(room, "Rowan", { op: "stopReferral", mailbox: mailbox("Rowan"), referral: "r1", note: "told" });
+    allow(room, "Rowan", "Lawyer Shchukin", { consent: id("another") });
+    expect(steps(room.shown(mark))).toContain("withhold Rowan (seen)");
+    expect(steps(room.shown(mark))).toContain("ask-another Rowan (seen)");
+  });
+
+  it("what was agreed for the day on which somebody is taken is agreed anew", () => {
+    const room = seized();
+    allow(room, "Alder", LAWYER);
+    const mark = marked(room);
+    expect(steps(room.shown(mark))).toContain("agree-again Alder");
+    room.now += minutes(5);
+    agree(room, "Lawyer Shchukin", 1);
+    expect(steps(room.shown(mark))).toContain("agree-again Alder (seen)");
+    // Whoever is marked later was named no more.
+    room.now += minutes(5);
+    const later = room.mark("later", { kind: "recipient", name: LAWYER });
+    expect(steps(room.shown(later)).filter((step) => step.startsWith("agree-again"))).toEqual([]);
+  });
+
+  it("a letter that went to them and said where moves whoever may be there still", () => {
+    const room = seized();
+    room.letter(mailbox("Fir"), { text: "…", answers: { where: "an invented lane" } });
+    const mark = marked(room);
+    expect(steps(room.shown(mark))).not.toContain("move Fir");
+    const decision = decisionId("leaving");
+    const leaves = { consent: CONSENT, version: 1, covers: ["letters" as const], key: null };
+    const proposed = { about: "export" as const, text: "a hearing", checklist: [], expires: room.now + hours(1) };
+    said(room, "Fir", { op: "propose", decision, ...proposed, export: leaves });
+    said(room, "Fir", { op: "decide", decision, verdict: "approve", reason: "read it" }, "Wren");
+    said(room, "Fir", { op: "exported", decision, bundle: "ab".repeat(32) as Hash, bytes: 10 });
+    expect(lines(room.shown(mark))).toContainEqual(["Fir", "certain", null]);
+    expect(steps(room.shown(mark))).toContain("move Fir");
+    expect(room.shown(mark).steps.find(({ key }) => key === `withhold ${caseId("Fir")}`)).toMatchObject({ count: 1 });
+  });
+
+  it("an application that lay before a partner, and a thread that was sent on, lead there too", () => {
+    const room = seized();
+    const box = mailbox("Yarrow");
+    room.letter(box, { text: "An invented letter." });
+    const sent = { op: "refer" as const, mailbox: box, referral: "r2", to: LAWYER, purpose: "a paper", consent: "yes" };
+    const writes = [{ stream: stream("intake"), operations: [sent] }];
+    expect(room.do("Siskin", () => ({ kind: "operations", writes }))).toEqual({ kind: "done" });
+    const relocation = stream("Hazel relocation");
+    const about = { about: "case" as const, case: caseId("Hazel"), part: "relocation" as const };
+    room.do("Siskin", (state, by) => beginCompartment(state, relocation, about, by));
+    const application = "ab".repeat(16) as ApplicationId;
+    const asked = (operation: Operation) =>
+      room.do("Siskin", () => ({ kind: "operations", writes: [{ stream: relocation, operations: [operation] }] }));
+    const pathway = "e1".repeat(16) as PathwayId;
+    const written = { op: "writePathway" as const, pathway, name: "Invented embassy", country: null, partner: LAWYER };
+    const more = { programme: "", quota: [], requirements: [], papers: [], wait: null, place: null };
+    const known = { ...written, ...more, source: "they said so", asOf: room.now, over: 0 };
+    const register = [{ stream: stream("resources"), operations: [known] }];
+    expect(room.do("Siskin", () => ({ kind: "operations", writes: register }))).toEqual({ kind: "done" });
+    const wish = { application, pathway, name: "Invented embassy", party: ["1"], rank: 1, fit: "meets" as const };
+    asked({ op: "writeApplication", ...wish, why: "", papers: [], month: null, note: "", over: 0 });
+    const mark = marked(room);
+    expect(lines(room.shown(mark))).not.toContainEqual(["Hazel", "certain", null]);
+    for (const [to, over] of [
+      ["preparing", 1],
+      ["submitted", 2],
+    ] as const)
+      asked({ op: "moveApplication", application, to, on: "2017-05-09", until: null, note: "", over });
+    expect(lines(room.shown(mark))).toContainEqual(["Hazel", "certain", null]);
+    expect(lines(room.shown(mark))).toContainEqual([threadName(box), "certain", null]);
+  });
+
+  it("a name in another alphabet is the same; one that says less may be another's", () => {
+    const room = new Network();
+    for (const alias of ["Rowan", "Alder", "Hazel"]) room.party(alias);
+    allow(room, "Rowan", "юрист Рыбин");
+    allow(room, "Alder", "Rybin");
+    allow(room, "Hazel", "юрист Окунев");
+    const mark = room.mark("lawyer", { kind: "recipient", name: "yurist Rybin" });
+    expect(lines(room.shown(mark))).toEqual([
+      ["Rowan", "likely", null],
+      ["Alder", "possible", null],
+    ]);
   });
 });
 

@@ -119,7 +119,7 @@ describe("the invented season", () => {
       parts: [],
       interpretings: [],
       board: { known: [], judgements: [] },
-      exposure: { standing: 0, marks: [], own: [], things: null },
+      exposure: { standing: 0, marks: [], own: [], things: null, recipients: [] },
     });
     const kinds = new Set<string>();
     for (const { pieces } of places) {

@@ -1046,11 +1046,15 @@ export type WriteThing = {
 /** Used no more. It stays in the register: what it was used for still leads to people. */
 export type RetireThing = { op: "retireThing"; thing: ThingId; reason: string; over: number };
 
-/** `mailbox`: of a case in that case's spine, of a thread that is none yet in the resources. `case`: the party. */
+/**
+ * `mailbox`: of a case in that case's spine, of a thread that is none yet in the resources. `case`: the party. `recipient`:
+ * somebody outside the organisation who is told of cases (a lawyer, a doctor, a partner abroad), by the name that consents use.
+ */
 export type Marked =
   | { kind: "thing"; thing: ThingId }
   | { kind: "member"; member: MemberId }
   | { kind: "identifier"; text: string }
+  | { kind: "recipient"; name: string }
   | { kind: "mailbox"; mailbox: MailboxId }
   | { kind: "case"; case: CaseId };
 

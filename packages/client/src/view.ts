@@ -270,7 +270,7 @@ export function lockedView(
     figures: null,
     texts: { templates: [], protocols: [], plans: [] },
     board: { known: [], judgements: [] },
-    exposure: { standing: 0, marks: [], own: [], things: null },
+    exposure: { standing: 0, marks: [], own: [], things: null, recipients: [] },
     samePeople: [],
     team: { lines: [], held: 0, unseen: null },
     access: { own: null, readers: [], logs: null },

@@ -1263,6 +1263,14 @@ const SHOTS: Shot[] = [
     }),
   },
   {
+    name: "exposure-marking-outside",
+    act: goThen(4, async (page) => {
+      await page.locator(".head-aside .button[data-filled]").click();
+      await page.locator(".dialog input").first().fill("lawyer");
+      await page.locator(".dialog input[type=radio]").first().check();
+    }),
+  },
+  {
     name: "exposure-marking-me",
     act: goThen(4, async (page) => {
       await page.locator(".head-aside .button[data-filled]").click();

@@ -5,6 +5,7 @@ import type { UseRecord } from "../fold/uses.ts";
 import type { CaseId, JourneyId, MailboxId, ThingId } from "../ids.ts";
 import type { UseKind } from "../words.ts";
 import type { Passage, PassageRest } from "./passage.ts";
+import type { ToldAs } from "./told.ts";
 
 /** What a mark can reach. `common`: one of the organisation's own compartments, by what it is. */
 export type Node =
@@ -60,6 +61,8 @@ export type How =
   | { kind: "claims-to-continue" }
   | { kind: "mailbox" }
   | { kind: "itself" }
+  /** They were told of it, or may be: first then. */
+  | { kind: "told"; as: ToldAs; at: number }
   /** A member could read it; how often he answered there, and whether it is his. */
   | { kind: "read"; parts: ReadPart[]; owns: boolean; answers: number }
   | { kind: "answered"; answers: number; last: number };

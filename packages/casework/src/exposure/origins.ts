@@ -14,6 +14,7 @@ import { type Hop, type Node, push, type ReadPart, type Tie } from "./graph.ts";
 import { type Rests, restsOn } from "./harm.ts";
 import { type Passage, passagesIn } from "./passage.ts";
 import { nodeOfMailbox, tiesIn } from "./ties.ts";
+import { likenessTo, toldIn } from "./told.ts";
 
 /** What a mark touches before anything else is followed. */
 export type Origin = { node: Node | null; first: Hop[] };
@@ -94,6 +95,8 @@ export const originOf = ({ of, at }: MarkRecord, known: Known): Origin => {
       };
     case "identifier":
       return { node: null, first: byIdentifier(of.text, known) };
+    case "recipient":
+      return { node: null, first: byRecipient(of.name, known) };
     case "member":
       return { node: null, first: byMember(of.member, at, known) };
   }
@@ -188,6 +191,20 @@ const byIdentifier = (text: string, known: Known): Hop[] => {
         rows.flatMap(({ letter }) => letter ?? []),
       );
   return hops;
+};
+
+/**
+ * Cases and threads of which they were told, or may be. None of it says where a party was brought: no consent covers that, so
+ * what the case uses is led to less surely. A name that says less, or more, may be another's.
+ */
+const byRecipient = (name: string, known: Known): Hop[] => {
+  const likeness = likenessTo(name);
+  return toldIn(known).flatMap(({ to, name: told, as, at }): Hop[] => {
+    const like = likeness(told);
+    if (like === null) return [];
+    const sure = as === "bundle" || as === "referral" || as === "application" ? 1 : 2;
+    return [{ to, how: { kind: "told", as, at }, cost: sure + (like === "same" ? 0 : 1), veiled: true }];
+  });
 };
 
 /** Whether it stood there before the last of them ended. */

@@ -15,12 +15,14 @@ import { type Harm, isPlanned, isThereNow, type Near } from "./harm.ts";
 import { type OnTheWay, onTheWay } from "./on-the-way.ts";
 import { accountsOf, type Known, type KnownOfMarks } from "./origins.ts";
 import type { Reached } from "./reach.ts";
+import { lettersThatLeft, type StillTold, stillTold } from "./still-told.ts";
 
 /** In the order in which they are to be taken. */
 export const STEP_KINDS = [
   "suspend",
   "freeze",
   "silence",
+  "withhold",
   "call",
   "hold",
   "warn",
@@ -33,15 +35,18 @@ export const STEP_KINDS = [
   "plan-again",
   "plan-journey",
   "decide-again",
+  "ask-another",
+  "agree-again",
   "stop-using",
   "tell-lawyer",
   "look-after",
 ] as const;
 /**
- * suspend a member · freeze a mailbox · nobody rings or writes · call whoever is on the way · hold the
+ * suspend a member · freeze a mailbox · nobody rings or writes · tell somebody outside nothing more of a case · call whoever is on the way · hold the
  * tickets of what is still to come · warn a case · move who stays there · call
  * others than whoever is out where a sign of life stays away · give the case another owner · new keys without the member ·
- * take an administrator out for good · cancel what is planned · plan it anew · plan the journey anew · go or no-go anew · pay and book with it no more · tell the lawyer, as
+ * take an administrator out for good · cancel what is planned · plan it anew · plan the journey anew · go or no-go anew · ask
+ * another for what somebody outside did · agree anew on what names them · pay and book with it no more · tell the lawyer, as
  * agreed · see to those less surely reached
  */
 export type StepKind = (typeof STEP_KINDS)[number];
@@ -283,6 +288,7 @@ const aboutWhatIsMarked = (making: LedMark): Draft[] => {
       return [{ ...base, kind: "freeze", mailbox: of.mailbox, by: soon, seen }, silence({ mailbox: of.mailbox })];
     }
     case "identifier":
+    case "recipient":
       return [silence({})];
     case "case":
       return [silence({ case: of.case }), lawyer({ case: of.case })];
@@ -343,7 +349,11 @@ const aboutCase = ({ one, harm, how }: CaseNear, making: Led): Draft[] => {
   }
   const left = wasTouched(isThereNow).filter((use) => !isThereNow(use, now));
   // Whoever read where they are need not know the house.
-  const read = how?.kind === "read" && isWhereTheyWrote(one, mark.at) && saidWhere(one, how.parts, known);
+  const read =
+    isWhereTheyWrote(one, mark.at) &&
+    (how?.kind === "read"
+      ? saidWhere(one, how.parts, known)
+      : mark.of.kind === "recipient" && saidWhere(one, lettersThatLeft(one, mark.of.name), known));
   if (stays.length > 0 || left.length > 0 || read)
     drafts.push({
       ...base,
@@ -352,6 +362,8 @@ const aboutCase = ({ one, harm, how }: CaseNear, making: Led): Draft[] => {
       by: before(HOUR, mark.at + 2 * HOUR),
       seen: stays.length > 0 || (read && isWhereTheyWrote(one, now)) ? null : SEEN,
     });
+  if (mark.of.kind === "recipient" && how?.kind === "told")
+    drafts.push(...aboutOutside(stillTold(one, mark.of.name, { at: mark.at, now }), { base, at: mark.at }));
   if (mark.of.kind === "member")
     drafts.push(...ladders(one, mark, making, base), ...handOver(one, mark.of.member, making, base));
   if (planned.length > 0 || withdrawn.length > 0) {
@@ -448,6 +460,15 @@ const aboutWay = ({ call, hold, again }: OnTheWay, { base, before, at, people }:
   ...(again === null
     ? []
     : [{ ...base, kind: "plan-journey" as const, by: before(HOUR, at + 4 * HOUR), seen: again.seen }]),
+];
+
+/** What is still to go to somebody outside stays here, another is asked in their place, and nobody is told to ring them at night. */
+const aboutOutside = ({ going, another, agreed }: StillTold, { base, at }: Pick<Bearing, "base" | "at">): Draft[] => [
+  { ...base, kind: "withhold", count: going.open, by: at + AT_ONCE, seen: going.seen },
+  { ...base, kind: "ask-another", by: at + 12 * HOUR, seen: another },
+  ...(agreed === null
+    ? []
+    : [{ ...base, kind: "agree-again" as const, count: agreed.open, by: at + 4 * HOUR, seen: agreed.seen }]),
 ];
 
 /** A first move to safety is over once they travel: what was ordered then is decided anew by nobody. */

@@ -192,6 +192,8 @@ const marked: Guard<Marked> = (value): value is Marked => {
       return member(value.member);
     case "identifier":
       return shortText(value.text);
+    case "recipient":
+      return shortText(value.name) && value.name.trim() !== "";
     case "mailbox":
       return mailbox(value.mailbox);
     default:

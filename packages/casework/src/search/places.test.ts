@@ -31,7 +31,7 @@ const JOURNEY = {
 const readable = (more: object): Searchable =>
   ({
     ...{ cases: [], threads: [], parts: [], interpretings: [], board: { known: [], judgements: [] } },
-    ...{ exposure: { standing: 0, marks: [], own: [], things: null }, ...more },
+    ...{ exposure: { standing: 0, marks: [], own: [], things: null, recipients: [] }, ...more },
   }) as never;
 const inCase = (more: object): Piece[] =>
   placesOf(readable({ cases: [{ ...QUIET, ...more }] })).flatMap(({ pieces }) => pieces);

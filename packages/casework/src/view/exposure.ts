@@ -12,6 +12,7 @@ import {
   type Step,
   stepsFor,
 } from "../exposure/steps.ts";
+import { recipientsIn } from "../exposure/told.ts";
 import type { MarkRecord } from "../fold/marks.ts";
 import { caseOf, casesBy, casesOf, casesWhere, intakeOf, resourcesOf, type State, streamOf } from "../fold/state.ts";
 import type { CaseId, JourneyId, LegId, MailboxId, MarkId, StreamId, ThingId, TicketId } from "../ids.ts";
@@ -34,6 +35,7 @@ export type MarkedView =
   | ({ kind: "thing" } & Pick<ThingRef, "thing" | "name"> & { thingKind: ThingRef["kind"]; agreed: string })
   | { kind: "member"; person: PersonRef; role: Role | null; standing: "active" | "suspended" | "removed" }
   | { kind: "identifier"; text: string }
+  | { kind: "recipient"; name: string }
   | { kind: "mailbox"; mailbox: MailboxId; name: string; case: CaseRef | null }
   | ({ kind: "case" } & CaseRef);
 
@@ -135,6 +137,8 @@ export type ExposureView = {
   readonly own: OwnStep[];
   /** null: this member does not hold the register. */
   readonly things: ThingView[] | null;
+  /** Names of those outside who are told of cases that this member holds. */
+  readonly recipients: string[];
 };
 
 /** More lines than anybody reads in an emergency; the rest is counted. */
@@ -168,6 +172,7 @@ const markedView = ({ of }: MarkRecord, looking: Named): MarkedView => {
       };
     }
     case "identifier":
+    case "recipient":
       return of;
     case "mailbox": {
       const [held] = casesByMailbox(state).get(of.mailbox) ?? [];
@@ -431,6 +436,7 @@ export const exposureView = (state: State, outside: Outside): ExposureView => {
   const marks = once(() => readableAll(marksOf({ ...looking, ...known() }, records)));
   const own = once(() => readableAll(ownSteps(looking, records, known)));
   const things = once(() => readableAll(thingViews(state, casesOf(state), outside)));
+  const recipients = once(() => recipientsIn(known()));
   return {
     standing: records.filter(({ mark: { withdrawn } }) => withdrawn === null).length,
     get marks() {
@@ -441,6 +447,9 @@ export const exposureView = (state: State, outside: Outside): ExposureView => {
     },
     get things() {
       return things();
+    },
+    get recipients() {
+      return recipients();
     },
   };
 };

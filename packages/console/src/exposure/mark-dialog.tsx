@@ -13,6 +13,10 @@ import { useUndo } from "../undo/undo.tsx";
 
 export type Subject = { key: string; of: Marked; name: string; what: string };
 
+const outsider = (name: string, what: string): Subject => ({
+  ...{ key: `recipient ${name}`, of: { kind: "recipient", name }, name, what },
+});
+
 /** Everything of this member's view that can be marked. */
 export const subjectsIn = ({ me, cases, threads, people, exposure }: View, t: Say): Subject[] => [
   ...(exposure.things ?? []).map(({ thing, name, kind }) => ({
@@ -57,9 +61,15 @@ export const subjectsIn = ({ me, cases, threads, people, exposure }: View, t: Sa
       ].join(" · "),
     }),
   ),
+  // Whom consents, referrals and ways abroad name: in the register, which says of no case that they were told of it.
+  ...(exposure.things === null ? [] : exposure.recipients).map((name) =>
+    outsider(name, t("exposure.subject.recipient")),
+  ),
 ];
 
 const MOST = 8;
+/** As long as a name that stands in a list may be. */
+const LONGEST_NAME = 200;
 
 export const found = (subjects: readonly Subject[], typed: string, register: boolean, t: Say): Subject[] => {
   const wanted = typed.trim().toLocaleLowerCase();
@@ -79,7 +89,12 @@ export const found = (subjects: readonly Subject[], typed: string, register: boo
           },
         ]
       : [];
-  return [...own, ...named, ...similar].slice(0, MOST);
+  // Of whom no case here says anything yet: others' cases may.
+  const outside: Subject[] =
+    named.length === 0 && number === undefined && register && typed.trim().length <= LONGEST_NAME
+      ? [outsider(typed.trim(), t("exposure.subject.recipient-new"))]
+      : [];
+  return [...[...own, ...named, ...similar].slice(0, MOST - outside.length), ...outside];
 };
 
 type Props = { subject?: Subject | undefined; onClose(): void; onMarked?: (mark: string) => void };

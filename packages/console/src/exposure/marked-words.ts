@@ -30,6 +30,8 @@ export const markedText = (t: Say, of: MarkedView): string => {
       return personText(t, of.person);
     case "identifier":
       return of.text;
+    case "recipient":
+      return of.name;
     case "mailbox":
       return of.case === null ? of.name : of.case.alias;
     case "case":
@@ -105,6 +107,8 @@ export const howText = (
       if (how.answers > 0) said.push(t("exposure.how.answers", { n: how.answers }));
       return said.filter(Boolean).join(" ");
     }
+    case "told":
+      return t(`exposure.how.told-${how.as}`, { at: days.when(how.at, now) });
     case "answered":
       return t("exposure.how.answered", { n: how.answers, at: days.when(how.last, now) });
     default:

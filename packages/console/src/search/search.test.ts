@@ -49,7 +49,7 @@ const readable = (...names: string[]): Searchable => ({
   parts: [],
   interpretings: [],
   board: { known: names.map((name, at) => known(`${at}`, name)) as never, judgements: [] },
-  exposure: { standing: 0, marks: [], own: [], things: null },
+  exposure: { standing: 0, marks: [], own: [], things: null, recipients: [] },
 });
 
 const settled = (search: ReturnType<typeof makeSearch>): Promise<void> =>
