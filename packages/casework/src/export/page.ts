@@ -184,6 +184,34 @@ const MARKS: Readonly<Record<LetterMark, string>> = {
   "never-arrived": "never reached them",
 };
 
+type Letter = NonNullable<CaseRecord["letters"]>[number];
+
+/** As the caller's page asks it, in its order. */
+const ASKED: Readonly<Record<keyof NonNullable<Letter["answers"]>, string>> = {
+  danger: "In danger now",
+  need: "Needs first",
+  where: "Where, roughly",
+  reach: "How to reach",
+  company: "With whom",
+  adult: "18 or over",
+};
+
+const letter = ({ at, from, language, text, answers = {}, tap, files, marks = [] }: Letter): string => {
+  const said = lines([
+    ["Tapped", tap === undefined ? null : `“I am ${tap === "safe" ? "safe" : "in danger"}”`],
+    ...(Object.keys(ASKED) as (keyof typeof ASKED)[]).map((question): [string, string | null] => [
+      ASKED[question],
+      answers[question] ?? null,
+    ]),
+  ]);
+  const speaks = tap !== undefined || files.length > 0 || Object.keys(answers).length > 0;
+  return `<p><b>${from === "person" ? "They wrote" : "The team wrote"}</b> <small>${escaped(at)}${
+    language === null ? "" : ` · ${escaped(language)}`
+  }${files.length === 0 ? "" : ` · ${escaped(files.join(", "))}`}</small>${marks
+    .map((mark) => ` <b>${escaped(MARKS[mark])}</b>`)
+    .join("")}</p>${said === "<dl></dl>" ? "" : said}${speaks && text.trim() === "" ? "" : quote(text)}`;
+};
+
 export const casePage = (record: CaseRecord): string => {
   const { for: allowed, letters, files, safetyPlan } = record;
   const body = [
@@ -210,21 +238,7 @@ export const casePage = (record: CaseRecord): string => {
           ]),
         )
       : "",
-    letters === undefined
-      ? ""
-      : section(
-          "Letters",
-          letters
-            .map(
-              ({ at, from, language, text, files: names, marks = [] }) =>
-                `<p><b>${from === "person" ? "They wrote" : "The team wrote"}</b> <small>${escaped(at)}${
-                  language === null ? "" : ` · ${escaped(language)}`
-                }${names.length === 0 ? "" : ` · ${escaped(names.join(", "))}`}</small>${marks
-                  .map((mark) => ` <b>${escaped(MARKS[mark])}</b>`)
-                  .join("")}</p>${quote(text)}`,
-            )
-            .join("") || none,
-        ),
+    letters === undefined ? "" : section("Letters", letters.map(letter).join("") || none),
     files === undefined ? "" : section("Files", files.length === 0 ? none : `<ul>${files.map(fileLine).join("")}</ul>`),
   ].join("\n");
   return (

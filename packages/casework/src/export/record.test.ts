@@ -118,7 +118,7 @@ it("a risk that was assessed and a search that was looked at are something, also
 it("a letter says what its reader must know before it is taken for the person's word, or for something that reached them", () => {
   const letter = (text: string, more: object = {}) => ({
     ...{ key: text, direction: "to-team", at: 1, hour: 0, language: "ru", text, files: [], via: "page" },
-    ...{ onArrival: false, whileFrozen: false, givenUp: false, ...more },
+    ...{ answers: {}, tap: "none", onArrival: false, whileFrozen: false, givenUp: false, ...more },
   });
   const messages = [
     letter("mine"),
@@ -126,6 +126,8 @@ it("a letter says what its reader must know before it is taken for the person's 
     letter("old words", { givenUp: true }),
     letter("said", { via: "telephone" }),
     letter("unsealed", { onArrival: true }),
+    letter("", { answers: { danger: "now", where: "an invented <mill>", adult: "no" } }),
+    letter(" ", { tap: "danger" }),
     letter("answered", { direction: "to-mailbox" }),
     letter("lost", { direction: "to-mailbox", arrived: false }),
   ];
@@ -140,11 +142,21 @@ it("a letter says what its reader must know before it is taken for the person's 
     ["old words", "given-up-words"],
     ["said", "telephone"],
     ["unsealed", "on-arrival"],
+    [""],
+    [" "],
     ["answered"],
     ["lost", "never-arrived"],
   ]);
-  expect(record.letters?.[0]).not.toHaveProperty("marks");
+  for (const none of ["marks", "answers", "tap"]) expect(record.letters?.[0]).not.toHaveProperty(none);
+  // Nothing but the form, and nothing but a tap: neither leaves as an empty quotation.
+  expect(record.letters?.slice(5, 7)).toMatchObject([
+    { answers: { danger: "now", where: "an invented <mill>", adult: "no" } },
+    { tap: "danger" },
+  ]);
   const page = casePage(record);
+  expect(page).not.toMatch(/<div class="q" dir="auto">\s*<\/div>/);
+  for (const words of ["<dt>In danger now</dt>", "an invented &lt;mill&gt;", "18 or over", "“I am in danger”"])
+    expect(page).toContain(words);
   for (const words of ["perhaps by somebody else", "written down by the team", "never reached them"])
     expect(page).toContain(words);
 });

@@ -16,7 +16,7 @@ import type { ApplicationState, Fit } from "../relocation/operation.ts";
 import type { ApplicationView } from "../relocation/view.ts";
 import type { DefinedFieldView } from "../view/facts.ts";
 import type { CaseView, DecisionView, MessageView, PartView } from "../view.ts";
-import type { CasePart, Covered, OutsideWay } from "../words.ts";
+import type { Answers, CasePart, Covered, OutsideWay, Tap } from "../words.ts";
 
 /** Parts that leave whole where they are covered: their facts and their notes. */
 const PARTS = ["identity", "needs", "testimony", "money", "relocation"] as const satisfies readonly (CasePart &
@@ -111,12 +111,14 @@ export type CaseRecord = {
     statuses?: { status: string; since: string; persons: readonly string[] }[];
     urgency: { level: string; said: string | null };
   };
-  /** `marks` where there are any. */
+  /** `answers` to the form by question, `tap` and `marks` where there are any: a first letter may be nothing but them. */
   letters?: {
     at: string;
     from: "person" | "team";
     language: string | null;
     text: string;
+    answers?: Answers;
+    tap?: Exclude<Tap, "none">;
     files: string[];
     marks?: LetterMark[];
   }[];
@@ -318,7 +320,7 @@ const letterOf = (
   message: MessageView,
   files: ReadonlyMap<LetterFile["id"], RecordFile>,
 ): NonNullable<CaseRecord["letters"]> => {
-  const { at, hour, direction, language, text, files: named } = message;
+  const { at, hour, direction, language, text, answers, tap, files: named } = message;
   if (text === null) return [];
   const marks = marksOf(message);
   return [
@@ -327,6 +329,8 @@ const letterOf = (
       from: direction === "to-team" ? "person" : "team",
       language,
       text,
+      ...(Object.keys(answers).length === 0 ? {} : { answers }),
+      ...(tap === "none" ? {} : { tap }),
       files: named.flatMap(({ id }) => files.get(id)?.path ?? []),
       ...(marks.length === 0 ? {} : { marks }),
     },
