@@ -13,10 +13,15 @@ import {
   type Hand,
   type Hash,
   type HoldId,
+  type Judged,
   judgeMark,
+  judgeMatch,
+  type KnownId,
   type Marked,
   type MarkId,
   type MarkView,
+  type MatchedWith,
+  type MatchVerdict,
   type MemberSeen,
   markCompromised,
   type Operation,
@@ -560,6 +565,34 @@ describe("[P5] Nothing that leads on is left out", () => {
       ]);
       expect(shown.reached[1]?.path.at(-1)?.how).toEqual({ kind: "claims-to-continue" });
     }
+  });
+
+  it("who was judged to be the same person, also by way of the list; not once a colleague said that they are two", () => {
+    const room = new Network();
+    room.party("Rowan");
+    for (const box of ["first", "second", "third"]) room.letter(mailbox(box), { text: "Hello." });
+    const thread = (box: string) => ({ kind: "thread" as const, mailbox: mailbox(box) });
+    const known = { kind: "known" as const, known: id("listed") as KnownId };
+    const rowan = { kind: "case" as const, case: caseId("Rowan") };
+    const judge = (here: Judged, there: MatchedWith, verdict: MatchVerdict) =>
+      expect(
+        room.do("Siskin", (state, by) => judgeMatch(state, { here, there, verdict, reason: "the same scar" }, by)),
+      ).toEqual({ kind: "done" });
+    judge(rowan, thread("first"), "same");
+    judge(thread("first"), known, "same");
+    judge(thread("second"), known, "same");
+    judge(thread("third"), rowan, "other");
+    const reached = (name: string) =>
+      lines(room.shown(room.mark(name, { kind: "mailbox", mailbox: mailbox("first") })))
+        .map(([who, sure]) => `${who} ${sure}`)
+        .toSorted();
+    const [first, second] = [threadName(mailbox("first")), threadName(mailbox("second"))];
+    expect(reached("phone")).toEqual([`${first} certain`, `${second} likely`, "Rowan likely"].toSorted());
+    const [, far] = room.shown(markId("phone")).reached;
+    expect(far?.path.at(-1)?.how).toEqual({ kind: "judged-same" });
+    room.now += minutes(1);
+    judge(thread("first"), rowan, "other");
+    expect(reached("again")).toEqual([`${first} certain`, `${second} likely`].toSorted());
   });
 
   it("a step of no case falls to nobody who is out", () => {

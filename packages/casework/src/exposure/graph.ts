@@ -59,6 +59,8 @@ export type How =
   | { kind: "vouched-for" }
   /** One says that they are the other, and had nothing but the old words for it. [MB8] */
   | { kind: "claims-to-continue" }
+  /** A member said on the board that they are one person. */
+  | { kind: "judged-same" }
   | { kind: "mailbox" }
   | { kind: "itself" }
   /** They were told of it, or may be: first then. */
@@ -68,7 +70,11 @@ export type How =
   | { kind: "answered"; answers: number; last: number };
 
 /** Both ways: whoever has the telephone of one has read there of the other. */
-export type Tie = { one: Node; other: Node; how: Extract<How, { kind: "vouched-for" | "claims-to-continue" }> };
+export type Tie = {
+  one: Node;
+  other: Node;
+  how: Extract<How, { kind: "vouched-for" | "claims-to-continue" | "judged-same" }>;
+};
 
 /**
  * `cost` adds up along a path: 1 is what certainly leads on, 2 what likely does, 3 what may. So a path is certain only

@@ -1171,6 +1171,7 @@ export const en = {
   "exposure.how.goes-with": ["The register says that they belong together."],
   "exposure.how.itself": ["Marked itself: what they know they may be made to say."],
   "exposure.how.journey": ["It is their journey: ",["when"],"."],
+  "exposure.how.judged-same": ["Judged to be the same person."],
   "exposure.how.know-each-other": ["The register says that they have met."],
   "exposure.how.leg-with": ["It goes with ",["thing"],", who is asked for ",["case"],": ",["when"],"."],
   "exposure.how.mailbox": ["It is the mailbox of this party: whoever holds the phone may read there and write in their place."],

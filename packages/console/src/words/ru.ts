@@ -1172,6 +1172,7 @@ export const ru: Record<Text, Messages[string]> = {
   "exposure.how.goes-with": ["По реестру они относятся друг к другу."],
   "exposure.how.itself": ["Отмечено само дело: известное им могут заставить рассказать."],
   "exposure.how.journey": ["Это их поездка: ",["when"],"."],
+  "exposure.how.judged-same": ["Отмечено, что это один и тот же человек."],
   "exposure.how.know-each-other": ["По реестру они знакомы в лицо."],
   "exposure.how.leg-with": ["Через ",["thing"],": просьба помочь ",["case"]," на отрезке, ",["when"],"."],
   "exposure.how.mailbox": ["Это ящик этих людей: у кого телефон, тот может читать и писать вместо них."],
