@@ -3727,7 +3727,7 @@ export const en = {
   "share.for-good": ["Until somebody takes it back"],
   "share.from": ["What it opens"],
   "share.from-now-on": ["From now on"],
-  "share.from-now-on-means.contact": ["Opens what is written from this moment, and how things stand: stage, urgency, open check-ins. No earlier letter, note or reason."],
+  "share.from-now-on-means.contact": ["Opens what is written from this moment, and how things stand: stage, urgency as the team set it, open check-ins. No earlier letter, note or reason, and not whether they said danger before: tell them yourself."],
   "share.from-now-on-means.need": ["Opens what is written from this moment, and the title. No note from before."],
   "share.from-now-on-means.threat": ["Opens what is written from this moment, and what stands now: the threats, the last risk, the search status. No statement and no note from before."],
   "share.how-long": ["For how long"],
