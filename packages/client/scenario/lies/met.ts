@@ -36,7 +36,15 @@ export function expectTruth({ lockedOut, status, shown, written, grown, wasTold,
   expect(grown).toBeGreaterThan(0);
 }
 
-const REFUSED = new Set(["refused-by-server", "halted", "no-such-case", "no-such-thread", "not-held", "locked"]);
+const REFUSED = new Set([
+  "refused-by-server",
+  "halted",
+  "no-such-case",
+  "no-such-thread",
+  "thread-continued",
+  "not-held",
+  "locked",
+]);
 
 export function expectLie(
   scene: Scene,
