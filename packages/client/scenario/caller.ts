@@ -30,6 +30,7 @@ import {
   ZERO_HASH,
 } from "@fairlead/protocol";
 import { type House, random } from "./house.ts";
+import { post } from "./post.ts";
 
 type Place = { seq: number; hash: Hash };
 
@@ -50,8 +51,7 @@ export class Caller {
   }
 
   async #ask(path: string, body: object): Promise<Uint8Array> {
-    const response = await fetch(`${this.house.url}${path}`, {
-      method: "POST",
+    const response = await post(`${this.house.url}${path}`, {
       headers: { "content-type": "application/cbor" },
       body: encodeBody(body),
     });

@@ -17,6 +17,7 @@ import {
   type Transport,
   Unreachable,
 } from "../src/index.ts";
+import { post } from "./post.ts";
 
 export const random = (length: number) => new Uint8Array(randomBytes(length));
 export const HOUR = 3_600_000;
@@ -56,7 +57,7 @@ export class Line {
     const url = this.#url();
     if (url === null || this.cut || this.#refusing.has(path)) throw new Unreachable();
     this.sent.push({ path, body });
-    const answer = await httpTransport(url)(path, body, token);
+    const answer = await httpTransport(url, post)(path, body, token);
     await this.listen?.(path, answer.body);
     const losing = this.#losing.get(path) ?? 0;
     if (losing > 0) {

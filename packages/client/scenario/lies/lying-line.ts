@@ -1,5 +1,6 @@
 import { encodeBody, sameBytes } from "@fairlead/protocol";
 import { httpTransport, type Transport } from "../../src/index.ts";
+import { post } from "../post.ts";
 
 /** What goes over the wire: the fields of one body. */
 export type Fields = Record<string, unknown>;
@@ -55,7 +56,7 @@ export class LyingLine extends Tongue {
     const asked = { ...body };
     const invented = this.invented(path, asked);
     if (invented !== null) return { status: 200, body: invented };
-    const { status, body: real } = await httpTransport(this.#url())(path, body, token);
+    const { status, body: real } = await httpTransport(this.#url(), post)(path, body, token);
     return { status, body: status === 200 ? await this.retold(path, asked, real) : real };
   };
 }
