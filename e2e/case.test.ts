@@ -47,6 +47,8 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
       if ("missing" in browser) return test.skip(browser.missing);
       await tell();
     });
+  /** Beside the main path: what happens at one desk is the console's own, whatever browser it is in. */
+  const inOne = inTurn("chromium").includes(name) ? story : () => {};
   const isGone = (desk: Desk) => expect.poll(() => desk.page.content()).not.toContain(NAME);
   const move = (to: string) =>
     owner.fill(`Move to: ${to}…`, (dialog) => dialog.getByLabel("Reason").fill("Invented."), `Move to: ${to}`);
@@ -78,7 +80,7 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await second.openCase(alias);
   });
 
-  story("a dialog opened again says what is true now; half-written words are not lost by a key", async () => {
+  inOne("a dialog opened again says what is true now; half-written words are not lost by a key", async () => {
     const { page } = owner;
     const dialog = page.getByRole("dialog");
     const reason = dialog.getByLabel("Reason");
@@ -156,9 +158,6 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await isGone(second);
   });
 
-  // What follows at one desk is the console's own, whatever browser it is in.
-  const inOne = inTurn("chromium").includes(name) ? story : () => {};
-
   inOne("[P3] a name that nobody covers is covered after ten minutes, also on a laptop that slept", async () => {
     const { page } = second;
     await page.clock.install();
@@ -178,7 +177,7 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await later(0);
   });
 
-  story("a threat is said, corrected in its own place, withdrawn where it was none, and that is undone", async () => {
+  inOne("a threat is said, corrected in its own place, withdrawn where it was none, and that is undone", async () => {
     const { page } = owner;
     await owner.tab("Threat");
     await owner.fill(
@@ -246,7 +245,7 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await move("accepted");
   });
 
-  story("what is done most is one key away, from the palette or without it", async () => {
+  inOne("what is done most is one key away, from the palette or without it", async () => {
     const { page } = owner;
     const dialog = page.getByRole("dialog");
     const selected = () => page.getByRole("tab", { selected: true }).first().textContent();
@@ -325,7 +324,7 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await second.sees("Consents: 1 given · speaking to a relative: said no");
   });
 
-  story("lost contact without a task is said above the case, until what is to be done is in the plan", async () => {
+  inOne("lost contact without a task is said above the case, until what is to be done is in the plan", async () => {
     const set = async (to: RegExp, save: RegExp, without: boolean) => {
       await owner.button(/^Change\s*Status/).click();
       const dialog = owner.page.getByRole("dialog");
@@ -353,7 +352,7 @@ describe.for(STORIES)("one rescue at two consoles, in $name", async ({ name, ali
     await owner.text("Freeze the mailbox if somebody else may hold the phone").first().waitFor({ state: "hidden" });
   });
 
-  story("what a search found opens at its line, until a key is pressed", async () => {
+  inOne("what a search found opens at its line, until a key is pressed", async () => {
     const { page } = owner;
     await page.keyboard.press("Control+k");
     await page.getByRole("combobox", { name: "Find or do anything" }).fill("kiosk");

@@ -68,7 +68,7 @@ function rowsOf(stream: string): number {
   }
 }
 
-describe.for(inTurn("firefox"))("journeys that are over, in %s", async (name: BrowserName) => {
+describe.for(inTurn("chromium"))("journeys that are over, in %s", async (name: BrowserName) => {
   const browser = await openBrowser(name, "engine");
   const alias = ALIAS[name];
   let first: Desk;

@@ -38,18 +38,56 @@ function base64Of(bytes: Buffer): Dress[] {
   });
 }
 
+/** What is looked for, by the name under which it is told. */
+type Sought = { name: string; bytes: Buffer };
+
+/**
+ * Two hundred dresses in a third of a gigabyte, in one pass: at each place the first two bytes say whether any of them may
+ * begin here. One after the other they took half a minute.
+ * @returns which of them stand in the bytes, each once
+ */
+function searchFor(all: readonly Sought[]): (bytes: Buffer) => string[] {
+  const begins = new Map<number, Sought[]>();
+  for (const one of all) {
+    const pair = one.bytes.readUInt16LE(0);
+    begins.set(pair, [...(begins.get(pair) ?? []), one]);
+  }
+  return (bytes) => {
+    const open = new Uint8Array(0x10000);
+    for (const pair of begins.keys()) open[pair] = 1;
+    const found = new Set<string>();
+    for (let at = 0, here = bytes[0] ?? 0; at + 1 < bytes.length; at++) {
+      const next = bytes[at + 1] ?? 0;
+      const pair = here | (next << 8);
+      here = next;
+      if (open[pair] === 0) continue;
+      const some = begins.get(pair) ?? [];
+      for (const { name, bytes: sought } of some) if (!found.has(name) && standsAt(bytes, at, sought)) found.add(name);
+      if (some.every(({ name }) => found.has(name))) open[pair] = 0;
+    }
+    return all.flatMap(({ name }) => (found.delete(name) ? [name] : []));
+  };
+}
+
+function standsAt(bytes: Buffer, at: number, sought: Buffer): boolean {
+  if (at + sought.length > bytes.length) return false;
+  for (let n = 2; n < sought.length; n++) if (bytes[at + n] !== sought[n]) return false;
+  return true;
+}
+
+const dressed = (sentences: readonly string[]): Sought[] =>
+  sentences.flatMap((sentence) =>
+    dressesOf(sentence).map(({ form, bytes }) => ({ name: `${sentence} (${form})`, bytes })),
+  );
+
 /** @returns "sentence (form)" for each of the sentences that stand in the bytes. */
 export function findIn(bytes: Buffer, sentences: readonly string[]): string[] {
-  return sentences.flatMap((sentence) =>
-    dressesOf(sentence)
-      .filter((dress) => bytes.includes(dress.bytes))
-      .map(({ form }) => `${sentence} (${form})`),
-  );
+  return searchFor(dressed(sentences))(bytes);
 }
 
 /** The same for bytes: as they are, in hexadecimal, and in base64. @returns "name (form)" for each that is there. */
 export function findBytesIn(bytes: Buffer, secrets: readonly { name: string; bytes: Uint8Array }[]): string[] {
-  return secrets.flatMap(({ name, bytes: sought }) => {
+  const all = secrets.flatMap(({ name, bytes: sought }) => {
     const hex = Buffer.from(sought).toString("hex");
     const dresses = [
       { form: "bytes", bytes: Buffer.from(sought) },
@@ -58,8 +96,9 @@ export function findBytesIn(bytes: Buffer, secrets: readonly { name: string; byt
       { form: "HEXADECIMAL", bytes: Buffer.from(hex.toUpperCase()) },
       ...base64Of(Buffer.from(sought)),
     ];
-    return dresses.filter((dress) => bytes.includes(dress.bytes)).map(({ form }) => `${name} (${form})`);
+    return dresses.map(({ form, bytes: dress }) => ({ name: `${name} (${form})`, bytes: dress }));
   });
+  return searchFor(all)(bytes);
 }
 
 const PIECE = 32 * 1024 * 1024;
@@ -70,6 +109,7 @@ const PIECE = 32 * 1024 * 1024;
  * @returns what was found, and how many bytes were looked at
  */
 export function findInMemory(pid: number, sentences: readonly string[]): { found: string[]; looked: number } {
+  const search = searchFor(dressed(sentences));
   const found = new Set<string>();
   const memory = openSync(`/proc/${pid}/mem`, "r");
   const piece = Buffer.alloc(PIECE);
@@ -84,7 +124,7 @@ export function findInMemory(pid: number, sentences: readonly string[]): { found
       try {
         const read = readSync(memory, piece, 0, length, at);
         looked += read;
-        for (const each of findIn(piece.subarray(0, read), sentences)) found.add(each);
+        for (const each of search(piece.subarray(0, read))) found.add(each);
       } catch {
         // Reserved and never touched: nothing is there to be read.
         break;
