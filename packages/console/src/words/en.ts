@@ -2623,7 +2623,7 @@ export const en = {
   "moving.way-set-out": ["It is noted that they set out, on a way that you do not read, and not that they are there. Ask: ",["who"],"."],
   "moving.way-short": ["set out, by a way that you do not read"],
   "moving.way-unknown": ["Nothing moves that you can read. This case has a part for journeys that you do not read; ask: ",["who"],"."],
-  "moving.what-counts": ["Here stands who moves, and who sets out within six hours. A sign of life is a letter or a tap of theirs, a check-in closed as met, or a holder who has them. Whoever was not heard of when it was agreed stays until somebody writes what was found."],
+  "moving.what-counts": ["Here stands who moves, and who sets out within six hours. A sign of life is a letter or a tap of theirs that says no danger, a check-in closed as met, or a holder who has them. Whoever was not heard of when it was agreed stays until somebody writes what was found."],
   "my-tasks.later": [["n","plural",{"one":["#"," later, or without a deadline"],"other":["#"," later, or without a deadline"]}]],
   "my-tasks.none-due": ["Nothing of yours is due in the next twelve hours."],
   "my-tasks.title": ["My tasks"],
