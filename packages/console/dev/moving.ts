@@ -1,9 +1,11 @@
-/** An invented night on which many are on the way: one not heard of, one lost, one broken down, one late, two on ways that this member does not read, and others. Not shipped. */
+/** An invented night on which many are on the way: one in danger, one not heard of, one lost, one broken down, one late, two on ways that this member does not read, and others. Not shipped. */
 import { type CaseView, movingViews, type TicketView } from "@fairlead/casework";
 import type { View } from "@fairlead/client";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** Where they have just tapped that they are in danger. */
+const IN_DANGER = 6;
 
 /** The open cases again and again, until `count` parties are on the way. */
 export const movingDesk = (view: View, count: number): View => {
@@ -68,10 +70,19 @@ export const movingDesk = (view: View, count: number): View => {
             },
           ]
         : [];
-    const messages = index < 2 ? [] : one.messages;
+    const saidAt = index === IN_DANGER ? now - 4 * MINUTE : null;
+    const written = index < 2 ? [] : one.messages;
+    const messages =
+      saidAt === null
+        ? written
+        : written
+            .filter(({ direction }) => direction === "to-team")
+            .slice(-1)
+            .map((message) => ({ ...message, tap: "danger" as const, at: saidAt }));
     return {
       ...one,
       ...{ case: id, alias, stage: "evacuating", tickets, statuses, messages, journeys: [], checkIns: [] },
+      ...(saidAt === null ? {} : { waitingSince: saidAt }),
       nextCheckIn: null,
       ...(index === 4 || index === 5
         ? { closedParts: ["journey" as const], unreadWay: index === 4 ? ("set-out" as const) : ("unknown" as const) }
