@@ -425,7 +425,7 @@ const SHOTS: Shot[] = [
       await movingPage(page);
       await page
         .locator(".moving-row")
-        .nth(2)
+        .nth(3)
         .getByRole("button", { name: /Problem|Беда/ })
         .click();
     },
@@ -437,7 +437,7 @@ const SHOTS: Shot[] = [
       await movingPage(page);
       await page
         .locator(".moving-row")
-        .nth(0)
+        .nth(1)
         .getByRole("button", { name: /found|выяснилось/ })
         .click();
     },
